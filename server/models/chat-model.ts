@@ -1,0 +1,33 @@
+/** One message to a model. */
+export interface ModelMessage {
+  role: 'system' | 'user' | 'assistant';
+  content: string;
+}
+
+export interface ModelRequest {
+  messages: readonly ModelMessage[];
+  /** tokens */
+  maxOutput: number;
+  /** Aborting it closes the upstream request at once. */
+  signal: AbortSignal;
+}
+
+export interface ModelEnd {
+  /** `length`: cut by the output limit */
+  finish: 'stop' | 'length';
+  /** tokens as the provider reports them, null where it reports none */
+  usage: { input: number; output: number } | null;
+}
+
+/**
+ * A model that streams text. `stream` yields non-empty pieces and returns how it ended.
+ *
+ * @throws Failure MODEL_UNAVAILABLE (upstream error, disconnect, empty answer, end without finish, silence for
+ *         STREAM_IDLE_TIMEOUT_MS, rate limit after 2 retries before the first piece), CONTEXT_TOO_LARGE, MODEL_REFUSED;
+ *         never with the upstream's own text in its message. An aborted signal ends it with an AbortError.
+ */
+export interface ChatModel {
+  /** what an answer's `model` says */
+  readonly name: string;
+  stream(request: ModelRequest): AsyncGenerator<string, ModelEnd>;
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { appErrorSchema } from './errors.ts';
+import { idSchema } from './ids.ts';
+import { limits } from './limits.ts';
+import { cursorSchema, limitSchema } from './paging.ts';
+import { textSchema } from './text.ts';
+
+export const documentKinds = ['pdf', 'docx', 'pptx', 'text', 'markdown'] as const;
+export const documentKindSchema = z.enum(documentKinds);
+export type DocumentKind = z.infer<typeof documentKindSchema>;
+
+export const documentStatusSchema = z.enum(['queued', 'extracting', 'indexing', 'ready', 'failed']);
+export type DocumentStatus = z.infer<typeof documentStatusSchema>;
+
+export const documentSchema = z.object({
+  documentId: idSchema,
+  classId: idSchema,
+  name: z.string(),
+  kind: documentKindSchema,
+  bytes: z.number().int(),
+  pages: z.number().int(),
+  status: documentStatusSchema,
+  /** 0..1, pages done of pages */
+  progress: z.number().min(0).max(1),
+  /** why it failed, in words for its owner */
+  error: z.string().nullable(),
+  summaryStatus: z.enum(['none', 'pending', 'ready', 'failed']),
+  starters: z.array(z.string()),
+  createdAt: z.string(),
+});
+export type Document = z.infer<typeof documentSchema>;
+
+/** What the upload route answers. */
+export const uploadReplySchema = z.object({
+  documents: z.array(documentSchema),
+  refused: z.array(z.object({ file: z.string(), error: appErrorSchema })),
+});
+export type UploadReply = z.infer<typeof uploadReplySchema>;
+
+export const listDocumentsInput = z.object({
+  classId: idSchema.optional(),
+  cursor: cursorSchema.optional(),
+  limit: limitSchema,
+});
+export const documentIdInput = z.object({ documentId: idSchema });
+export const renameDocumentInput = z.object({ documentId: idSchema, name: textSchema(limits.documentNameChars) });
+export const getPageInput = z.object({ documentId: idSchema, page: z.number().int().min(1) });
