@@ -1,0 +1,8 @@
+/** Who is asking. */
+export interface User {
+  userId: string;
+  email: string;
+  name: string;
+  /** signed in without an account, on this installation only */
+  guest: boolean;
+}

@@ -1,0 +1,38 @@
+import type { Plan } from '#shared/usage.ts';
+import type { Db } from '#server/database/client.ts';
+import { field } from '#server/database/client.ts';
+
+/** A user's plan and the stored documents that count against it; made at the first look. */
+export async function readShelf(db: Db, userId: string): Promise<{ plan: Plan; documents: number }> {
+  const shelf = await db.shelves.where({ userId }).first();
+  return { plan: shelf?.plan === 'premium' ? 'premium' : 'free', documents: shelf?.documents ?? 0 };
+}
+
+/**
+ * Takes a place for a document before it is stored; taking it twice is one place.
+ *
+ * @param limit documents that the user may have, null for any number
+ * @returns     false where the shelf is full
+ */
+export async function takeShelfPlace(db: Db, userId: string, documentId: string, limit: number | null): Promise<boolean> {
+  await ensureShelf(db, userId);
+  const free = db.shelves.where({ userId }).where(field.nin('documentIds', [documentId]));
+  const guarded = limit === null ? free : free.where(field.lt('documents', limit));
+  if ((await guarded.update((f) => [f.documentIds.push(documentId), f.documents.inc(1)])) !== null) return true;
+  return (await db.shelves.where({ userId }).where(field.eq('documentIds', documentId)).first()) !== null;
+}
+
+/** Gives a document's place back; giving it back twice does nothing more. */
+export async function freeShelfPlace(db: Db, userId: string, documentId: string): Promise<void> {
+  await db.shelves
+    .where({ userId })
+    .where(field.eq('documentIds', documentId))
+    .update((f) => [f.documentIds.pull(documentId), f.documents.inc(-1)]);
+}
+
+/** Makes the user's shelf where there is none, on the free plan. */
+export async function ensureShelf(db: Db, userId: string): Promise<void> {
+  await db.shelves
+    .where({ userId })
+    .upsert({ create: { userId, plan: 'free', documentIds: [], documents: 0 }, update: { userId } });
+}
