@@ -18,7 +18,7 @@ import type {
 } from '@prisma/orm-mongo/contract/types';
 
 export type StorageHash =
-  StorageHashBase<'ed70468a4b203733c7118f8b13c517bfadb9b5a644f697ad4fa611c8784942fd'>;
+  StorageHashBase<'f05e3ae1778a6c328d17b08d692905b7062edd11ffbae489b7e31bf83f4b3d7d'>;
 export type ExecutionHash = ExecutionHashBase<string>;
 export type ProfileHash =
   ProfileHashBase<'251b3ce23f6c9f561892e7c1af9d2cc941a13d64ba1aa7226b90036b09568cc3'>;
@@ -163,14 +163,14 @@ export type FieldOutputTypes = {
       readonly deletedAt: CodecTypes['mongo/date@1']['output'] | null;
       readonly documentId: CodecTypes['mongo/string@1']['output'];
       readonly error: CodecTypes['mongo/string@1']['output'] | null;
-      readonly kind: CodecTypes['mongo/string@1']['output'];
+      readonly kind: 'pdf' | 'docx' | 'pptx' | 'text' | 'markdown';
       readonly name: CodecTypes['mongo/string@1']['output'];
       readonly pages: CodecTypes['mongo/int32@1']['output'];
       readonly pagesDone: CodecTypes['mongo/int32@1']['output'];
       readonly sample: CodecTypes['mongo/bool@1']['output'];
       readonly starters: ReadonlyArray<CodecTypes['mongo/string@1']['output']>;
-      readonly status: CodecTypes['mongo/string@1']['output'];
-      readonly summaryStatus: CodecTypes['mongo/string@1']['output'];
+      readonly status: 'queued' | 'extracting' | 'indexing' | 'ready' | 'failed';
+      readonly summaryStatus: 'none' | 'pending' | 'ready' | 'failed';
       readonly userId: CodecTypes['mongo/string@1']['output'];
       readonly work: WorkOutput | null;
     };
@@ -202,7 +202,7 @@ export type FieldOutputTypes = {
       readonly ephemeral: CodecTypes['mongo/bool@1']['output'];
       readonly name: CodecTypes['mongo/string@1']['output'];
       readonly sessionId: CodecTypes['mongo/string@1']['output'];
-      readonly source: CodecTypes['mongo/string@1']['output'];
+      readonly source: 'main_app' | 'chrome_extension';
       readonly updatedAt: CodecTypes['mongo/date@1']['output'];
       readonly userId: CodecTypes['mongo/string@1']['output'];
     };
@@ -215,7 +215,7 @@ export type FieldOutputTypes = {
       readonly _id: CodecTypes['mongo/objectId@1']['output'];
       readonly documentIds: ReadonlyArray<CodecTypes['mongo/string@1']['output']>;
       readonly documents: CodecTypes['mongo/int32@1']['output'];
-      readonly plan: CodecTypes['mongo/string@1']['output'];
+      readonly plan: 'free' | 'premium';
       readonly userId: CodecTypes['mongo/string@1']['output'];
     };
     readonly Turn: {
@@ -231,8 +231,8 @@ export type FieldOutputTypes = {
       readonly running: RunningOutput | null;
       readonly scope: AskedScopeOutput;
       readonly sessionId: CodecTypes['mongo/string@1']['output'];
-      readonly source: CodecTypes['mongo/string@1']['output'];
-      readonly status: CodecTypes['mongo/string@1']['output'];
+      readonly source: 'main_app' | 'chrome_extension';
+      readonly status: 'running' | 'answered' | 'failed';
       readonly turnId: CodecTypes['mongo/string@1']['output'];
       readonly userId: CodecTypes['mongo/string@1']['output'];
     };
@@ -269,14 +269,14 @@ export type FieldInputTypes = {
       readonly deletedAt: CodecTypes['mongo/date@1']['input'] | null;
       readonly documentId: CodecTypes['mongo/string@1']['input'];
       readonly error: CodecTypes['mongo/string@1']['input'] | null;
-      readonly kind: CodecTypes['mongo/string@1']['input'];
+      readonly kind: 'pdf' | 'docx' | 'pptx' | 'text' | 'markdown';
       readonly name: CodecTypes['mongo/string@1']['input'];
       readonly pages: CodecTypes['mongo/int32@1']['input'];
       readonly pagesDone: CodecTypes['mongo/int32@1']['input'];
       readonly sample: CodecTypes['mongo/bool@1']['input'];
       readonly starters: ReadonlyArray<CodecTypes['mongo/string@1']['input']>;
-      readonly status: CodecTypes['mongo/string@1']['input'];
-      readonly summaryStatus: CodecTypes['mongo/string@1']['input'];
+      readonly status: 'queued' | 'extracting' | 'indexing' | 'ready' | 'failed';
+      readonly summaryStatus: 'none' | 'pending' | 'ready' | 'failed';
       readonly userId: CodecTypes['mongo/string@1']['input'];
       readonly work: WorkInput | null;
     };
@@ -308,7 +308,7 @@ export type FieldInputTypes = {
       readonly ephemeral: CodecTypes['mongo/bool@1']['input'];
       readonly name: CodecTypes['mongo/string@1']['input'];
       readonly sessionId: CodecTypes['mongo/string@1']['input'];
-      readonly source: CodecTypes['mongo/string@1']['input'];
+      readonly source: 'main_app' | 'chrome_extension';
       readonly updatedAt: CodecTypes['mongo/date@1']['input'];
       readonly userId: CodecTypes['mongo/string@1']['input'];
     };
@@ -321,7 +321,7 @@ export type FieldInputTypes = {
       readonly _id: CodecTypes['mongo/objectId@1']['input'];
       readonly documentIds: ReadonlyArray<CodecTypes['mongo/string@1']['input']>;
       readonly documents: CodecTypes['mongo/int32@1']['input'];
-      readonly plan: CodecTypes['mongo/string@1']['input'];
+      readonly plan: 'free' | 'premium';
       readonly userId: CodecTypes['mongo/string@1']['input'];
     };
     readonly Turn: {
@@ -337,8 +337,8 @@ export type FieldInputTypes = {
       readonly running: RunningInput | null;
       readonly scope: AskedScopeInput;
       readonly sessionId: CodecTypes['mongo/string@1']['input'];
-      readonly source: CodecTypes['mongo/string@1']['input'];
-      readonly status: CodecTypes['mongo/string@1']['input'];
+      readonly source: 'main_app' | 'chrome_extension';
+      readonly status: 'running' | 'answered' | 'failed';
       readonly turnId: CodecTypes['mongo/string@1']['input'];
       readonly userId: CodecTypes['mongo/string@1']['input'];
     };
@@ -376,14 +376,14 @@ export namespace Models {
     deletedAt: CodecTypes['mongo/date@1']['output'] | null;
     documentId: CodecTypes['mongo/string@1']['output'];
     error: CodecTypes['mongo/string@1']['output'] | null;
-    kind: CodecTypes['mongo/string@1']['output'];
+    kind: 'pdf' | 'docx' | 'pptx' | 'text' | 'markdown';
     name: CodecTypes['mongo/string@1']['output'];
     pages: CodecTypes['mongo/int32@1']['output'];
     pagesDone: CodecTypes['mongo/int32@1']['output'];
     sample: CodecTypes['mongo/bool@1']['output'];
     starters: ReadonlyArray<CodecTypes['mongo/string@1']['output']>;
-    status: CodecTypes['mongo/string@1']['output'];
-    summaryStatus: CodecTypes['mongo/string@1']['output'];
+    status: 'queued' | 'extracting' | 'indexing' | 'ready' | 'failed';
+    summaryStatus: 'none' | 'pending' | 'ready' | 'failed';
     userId: CodecTypes['mongo/string@1']['output'];
     work: WorkOutput | null;
     readonly [RelationKeys]?: never;
@@ -418,7 +418,7 @@ export namespace Models {
     ephemeral: CodecTypes['mongo/bool@1']['output'];
     name: CodecTypes['mongo/string@1']['output'];
     sessionId: CodecTypes['mongo/string@1']['output'];
-    source: CodecTypes['mongo/string@1']['output'];
+    source: 'main_app' | 'chrome_extension';
     updatedAt: CodecTypes['mongo/date@1']['output'];
     userId: CodecTypes['mongo/string@1']['output'];
     readonly [RelationKeys]?: never;
@@ -433,7 +433,7 @@ export namespace Models {
     _id: CodecTypes['mongo/objectId@1']['output'];
     documentIds: ReadonlyArray<CodecTypes['mongo/string@1']['output']>;
     documents: CodecTypes['mongo/int32@1']['output'];
-    plan: CodecTypes['mongo/string@1']['output'];
+    plan: 'free' | 'premium';
     userId: CodecTypes['mongo/string@1']['output'];
     readonly [RelationKeys]?: never;
   };
@@ -450,8 +450,8 @@ export namespace Models {
     running: RunningOutput | null;
     scope: AskedScopeOutput;
     sessionId: CodecTypes['mongo/string@1']['output'];
-    source: CodecTypes['mongo/string@1']['output'];
-    status: CodecTypes['mongo/string@1']['output'];
+    source: 'main_app' | 'chrome_extension';
+    status: 'running' | 'answered' | 'failed';
     turnId: CodecTypes['mongo/string@1']['output'];
     userId: CodecTypes['mongo/string@1']['output'];
     readonly [RelationKeys]?: never;
@@ -572,7 +572,10 @@ type ContractBase = Omit<
                     readonly deletedAt: { readonly bsonType: readonly ['null', 'date'] };
                     readonly documentId: { readonly bsonType: 'string' };
                     readonly error: { readonly bsonType: readonly ['null', 'string'] };
-                    readonly kind: { readonly bsonType: 'string' };
+                    readonly kind: {
+                      readonly bsonType: 'string';
+                      readonly enum: readonly ['pdf', 'docx', 'pptx', 'text', 'markdown'];
+                    };
                     readonly name: { readonly bsonType: 'string' };
                     readonly pages: { readonly bsonType: 'int' };
                     readonly pagesDone: { readonly bsonType: 'int' };
@@ -581,8 +584,20 @@ type ContractBase = Omit<
                       readonly bsonType: 'array';
                       readonly items: { readonly bsonType: 'string' };
                     };
-                    readonly status: { readonly bsonType: 'string' };
-                    readonly summaryStatus: { readonly bsonType: 'string' };
+                    readonly status: {
+                      readonly bsonType: 'string';
+                      readonly enum: readonly [
+                        'queued',
+                        'extracting',
+                        'indexing',
+                        'ready',
+                        'failed',
+                      ];
+                    };
+                    readonly summaryStatus: {
+                      readonly bsonType: 'string';
+                      readonly enum: readonly ['none', 'pending', 'ready', 'failed'];
+                    };
                     readonly userId: { readonly bsonType: 'string' };
                     readonly work: {
                       readonly oneOf: readonly [
@@ -740,7 +755,10 @@ type ContractBase = Omit<
                     readonly ephemeral: { readonly bsonType: 'bool' };
                     readonly name: { readonly bsonType: 'string' };
                     readonly sessionId: { readonly bsonType: 'string' };
-                    readonly source: { readonly bsonType: 'string' };
+                    readonly source: {
+                      readonly bsonType: 'string';
+                      readonly enum: readonly ['main_app', 'chrome_extension'];
+                    };
                     readonly updatedAt: { readonly bsonType: 'date' };
                     readonly userId: { readonly bsonType: 'string' };
                   };
@@ -805,7 +823,10 @@ type ContractBase = Omit<
                       readonly items: { readonly bsonType: 'string' };
                     };
                     readonly documents: { readonly bsonType: 'int' };
-                    readonly plan: { readonly bsonType: 'string' };
+                    readonly plan: {
+                      readonly bsonType: 'string';
+                      readonly enum: readonly ['free', 'premium'];
+                    };
                     readonly userId: { readonly bsonType: 'string' };
                   };
                   readonly required: readonly ['_id', 'documentIds', 'documents', 'plan', 'userId'];
@@ -843,6 +864,13 @@ type ContractBase = Omit<
                 },
                 {
                   readonly keys: readonly [{ readonly direction: 1; readonly field: 'status' }];
+                  readonly kind: 'mongo-index';
+                },
+                {
+                  readonly keys: readonly [
+                    { readonly direction: 1; readonly field: 'userId' },
+                    { readonly direction: 1; readonly field: 'status' },
+                  ];
                   readonly kind: 'mongo-index';
                 },
               ];
@@ -890,9 +918,29 @@ type ContractBase = Omit<
                           readonly createdAt: { readonly bsonType: 'date' };
                           readonly firstTokenMs: { readonly bsonType: readonly ['null', 'double'] };
                           readonly model: { readonly bsonType: readonly ['null', 'string'] };
-                          readonly outcome: { readonly bsonType: 'string' };
-                          readonly reaction: { readonly bsonType: readonly ['null', 'string'] };
-                          readonly route: { readonly bsonType: 'string' };
+                          readonly outcome: {
+                            readonly bsonType: 'string';
+                            readonly enum: readonly [
+                              'answered',
+                              'stopped',
+                              'no_hit',
+                              'needs_context',
+                            ];
+                          };
+                          readonly reaction: {
+                            readonly bsonType: readonly ['null', 'string'];
+                            readonly enum: readonly ['like', 'dislike', null];
+                          };
+                          readonly route: {
+                            readonly bsonType: 'string';
+                            readonly enum: readonly [
+                              'general_qa',
+                              'follow_up',
+                              'quote_finding',
+                              'study_guide',
+                              'summary',
+                            ];
+                          };
                           readonly runId: { readonly bsonType: 'string' };
                           readonly suggestions: {
                             readonly bsonType: 'array';
@@ -922,7 +970,10 @@ type ContractBase = Omit<
                         readonly bsonType: 'object';
                         readonly properties: {
                           readonly counted: { readonly bsonType: 'bool' };
-                          readonly end: { readonly bsonType: 'string' };
+                          readonly end: {
+                            readonly bsonType: 'string';
+                            readonly enum: readonly ['completed', 'stopped', 'failed'];
+                          };
                           readonly endedAt: { readonly bsonType: 'date' };
                           readonly error: {
                             readonly oneOf: readonly [
@@ -931,7 +982,18 @@ type ContractBase = Omit<
                                 readonly additionalProperties: false;
                                 readonly bsonType: 'object';
                                 readonly properties: {
-                                  readonly code: { readonly bsonType: 'string' };
+                                  readonly code: {
+                                    readonly bsonType: 'string';
+                                    readonly enum: readonly [
+                                      'MODEL_UNAVAILABLE',
+                                      'CONTEXT_TOO_LARGE',
+                                      'MODEL_REFUSED',
+                                      'BUSY',
+                                      'INTERRUPTED',
+                                      'STOPPED',
+                                      'INTERNAL',
+                                    ];
+                                  };
                                   readonly message: { readonly bsonType: 'string' };
                                   readonly retryable: { readonly bsonType: 'bool' };
                                 };
@@ -962,7 +1024,18 @@ type ContractBase = Omit<
                           readonly additionalProperties: false;
                           readonly bsonType: 'object';
                           readonly properties: {
-                            readonly code: { readonly bsonType: 'string' };
+                            readonly code: {
+                              readonly bsonType: 'string';
+                              readonly enum: readonly [
+                                'MODEL_UNAVAILABLE',
+                                'CONTEXT_TOO_LARGE',
+                                'MODEL_REFUSED',
+                                'BUSY',
+                                'INTERRUPTED',
+                                'STOPPED',
+                                'INTERNAL',
+                              ];
+                            };
                             readonly message: { readonly bsonType: 'string' };
                             readonly retryable: { readonly bsonType: 'bool' };
                           };
@@ -1012,8 +1085,14 @@ type ContractBase = Omit<
                       readonly required: readonly ['documentIds'];
                     };
                     readonly sessionId: { readonly bsonType: 'string' };
-                    readonly source: { readonly bsonType: 'string' };
-                    readonly status: { readonly bsonType: 'string' };
+                    readonly source: {
+                      readonly bsonType: 'string';
+                      readonly enum: readonly ['main_app', 'chrome_extension'];
+                    };
+                    readonly status: {
+                      readonly bsonType: 'string';
+                      readonly enum: readonly ['running', 'answered', 'failed'];
+                    };
                     readonly turnId: { readonly bsonType: 'string' };
                     readonly userId: { readonly bsonType: 'string' };
                   };
@@ -1730,6 +1809,105 @@ type ContractBase = Omit<
                 readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/date@1' };
               };
             };
+          };
+        };
+        readonly enum: {
+          readonly DocumentKind: {
+            readonly codecId: 'mongo/string@1';
+            readonly members: readonly [
+              { readonly name: 'pdf'; readonly value: 'pdf' },
+              { readonly name: 'docx'; readonly value: 'docx' },
+              { readonly name: 'pptx'; readonly value: 'pptx' },
+              { readonly name: 'text'; readonly value: 'text' },
+              { readonly name: 'markdown'; readonly value: 'markdown' },
+            ];
+          };
+          readonly DocumentStatus: {
+            readonly codecId: 'mongo/string@1';
+            readonly members: readonly [
+              { readonly name: 'queued'; readonly value: 'queued' },
+              { readonly name: 'extracting'; readonly value: 'extracting' },
+              { readonly name: 'indexing'; readonly value: 'indexing' },
+              { readonly name: 'ready'; readonly value: 'ready' },
+              { readonly name: 'failed'; readonly value: 'failed' },
+            ];
+          };
+          readonly Outcome: {
+            readonly codecId: 'mongo/string@1';
+            readonly members: readonly [
+              { readonly name: 'answered'; readonly value: 'answered' },
+              { readonly name: 'stopped'; readonly value: 'stopped' },
+              { readonly name: 'no_hit'; readonly value: 'no_hit' },
+              { readonly name: 'needs_context'; readonly value: 'needs_context' },
+            ];
+          };
+          readonly Plan: {
+            readonly codecId: 'mongo/string@1';
+            readonly members: readonly [
+              { readonly name: 'free'; readonly value: 'free' },
+              { readonly name: 'premium'; readonly value: 'premium' },
+            ];
+          };
+          readonly Reaction: {
+            readonly codecId: 'mongo/string@1';
+            readonly members: readonly [
+              { readonly name: 'like'; readonly value: 'like' },
+              { readonly name: 'dislike'; readonly value: 'dislike' },
+            ];
+          };
+          readonly Route: {
+            readonly codecId: 'mongo/string@1';
+            readonly members: readonly [
+              { readonly name: 'general_qa'; readonly value: 'general_qa' },
+              { readonly name: 'follow_up'; readonly value: 'follow_up' },
+              { readonly name: 'quote_finding'; readonly value: 'quote_finding' },
+              { readonly name: 'study_guide'; readonly value: 'study_guide' },
+              { readonly name: 'summary'; readonly value: 'summary' },
+            ];
+          };
+          readonly RunEnd: {
+            readonly codecId: 'mongo/string@1';
+            readonly members: readonly [
+              { readonly name: 'completed'; readonly value: 'completed' },
+              { readonly name: 'stopped'; readonly value: 'stopped' },
+              { readonly name: 'failed'; readonly value: 'failed' },
+            ];
+          };
+          readonly RunErrorCode: {
+            readonly codecId: 'mongo/string@1';
+            readonly members: readonly [
+              { readonly name: 'MODEL_UNAVAILABLE'; readonly value: 'MODEL_UNAVAILABLE' },
+              { readonly name: 'CONTEXT_TOO_LARGE'; readonly value: 'CONTEXT_TOO_LARGE' },
+              { readonly name: 'MODEL_REFUSED'; readonly value: 'MODEL_REFUSED' },
+              { readonly name: 'BUSY'; readonly value: 'BUSY' },
+              { readonly name: 'INTERRUPTED'; readonly value: 'INTERRUPTED' },
+              { readonly name: 'STOPPED'; readonly value: 'STOPPED' },
+              { readonly name: 'INTERNAL'; readonly value: 'INTERNAL' },
+            ];
+          };
+          readonly Source: {
+            readonly codecId: 'mongo/string@1';
+            readonly members: readonly [
+              { readonly name: 'main_app'; readonly value: 'main_app' },
+              { readonly name: 'chrome_extension'; readonly value: 'chrome_extension' },
+            ];
+          };
+          readonly SummaryStatus: {
+            readonly codecId: 'mongo/string@1';
+            readonly members: readonly [
+              { readonly name: 'none'; readonly value: 'none' },
+              { readonly name: 'pending'; readonly value: 'pending' },
+              { readonly name: 'ready'; readonly value: 'ready' },
+              { readonly name: 'failed'; readonly value: 'failed' },
+            ];
+          };
+          readonly TurnStatus: {
+            readonly codecId: 'mongo/string@1';
+            readonly members: readonly [
+              { readonly name: 'running'; readonly value: 'running' },
+              { readonly name: 'answered'; readonly value: 'answered' },
+              { readonly name: 'failed'; readonly value: 'failed' },
+            ];
           };
         };
       };
