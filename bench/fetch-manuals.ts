@@ -73,7 +73,9 @@ async function command(name: string, args: string[], cwd: string): Promise<void>
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     if ('code' in error && error.code === 'ENOENT') {
-      throw new Error(`${name} is missing: the manuals come from Debian packages, on Debian or Ubuntu`, { cause: error });
+      throw new Error(`${name} is missing: the manuals come from Debian packages, on Debian or Ubuntu`, {
+        cause: error,
+      });
     }
     const hint = error.message.includes('Unable to locate') ? ' Run `apt-get update` and try again.' : '';
     throw new Error(`${name} ${args.join(' ')} failed: ${error.message}${hint}`, { cause: error });

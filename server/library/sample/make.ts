@@ -7,7 +7,7 @@ import { chromium, type Page } from 'playwright-core';
 async function make(): Promise<void> {
   const profile = await mkdtemp(join(tmpdir(), 'footnote-sample-'));
   const browser = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    executablePath: '/usr/bin/chromium',
     headless: true,
     args: [
       '--no-sandbox',
@@ -29,7 +29,7 @@ async function make(): Promise<void> {
       preferCSSPageSize: true,
       printBackground: true,
       outline: true,
-      tagged: false,
+      tagged: true,
     });
   } finally {
     await browser.close();
@@ -43,7 +43,9 @@ async function refuseOverflow(page: Page): Promise<void> {
     const foot = 68;
     const room = (one: Element) =>
       one.getBoundingClientRect().bottom - (one.lastElementChild?.getBoundingClientRect().bottom ?? 0) - foot;
-    return pages.map(room).flatMap((left, index) => (left < 0 ? [`page ${index + 1} is ${Math.ceil(-left)} px too long`] : []));
+    return pages
+      .map(room)
+      .flatMap((left, index) => (left < 0 ? [`page ${index + 1} is ${Math.ceil(-left)} px too long`] : []));
   });
   if (full.length > 0) throw new Error(full.join(', '));
 }
