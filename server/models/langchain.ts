@@ -1,0 +1,50 @@
+import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
+import { AIMessage, HumanMessage, SystemMessage, type AIMessageChunk, type BaseMessage } from '@langchain/core/messages';
+import { z } from 'zod';
+import type { ModelMessage } from './chat-model.ts';
+
+/** One step of a LangChain model's stream. */
+export interface Step {
+  /** may be empty */
+  text: string;
+  /** why the model ended, in the step that says so */
+  finish: string | null;
+  /** tokens, in the step that reports them */
+  usage: { input: number; output: number } | null;
+}
+
+function toLangChain({ role, content }: ModelMessage): BaseMessage {
+  switch (role) {
+    case 'system':
+      return new SystemMessage(content);
+    case 'user':
+      return new HumanMessage(content);
+    case 'assistant':
+      return new AIMessage(content);
+  }
+}
+
+const usageSchema = z
+  .object({ input_tokens: z.number(), output_tokens: z.number() })
+  .transform((usage) => ({ input: usage.input_tokens, output: usage.output_tokens }))
+  .nullable()
+  .catch(null);
+
+function readStep(chunk: AIMessageChunk): Step {
+  const reason: unknown = chunk.response_metadata['finish_reason'];
+  const usage: unknown = chunk.usage_metadata;
+  return {
+    text: typeof chunk.content === 'string' ? chunk.content : chunk.text,
+    finish: typeof reason === 'string' ? reason : null,
+    usage: usage === undefined ? null : usageSchema.parse(usage),
+  };
+}
+
+/** Streams a LangChain model's answer. Errors are the model's own; an aborted signal ends it with an error. */
+export async function* streamLangChain(
+  model: BaseChatModel,
+  messages: readonly ModelMessage[],
+  signal: AbortSignal,
+): AsyncGenerator<Step, void> {
+  for await (const chunk of await model.stream(messages.map(toLangChain), { signal })) yield readStep(chunk);
+}

@@ -1,0 +1,124 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { ModelCall } from './model-call.ts';
+import { completionRequestSchema, errorBody, type CompletionRequest } from './model-protocol.ts';
+import { play, type Script } from './model-script.ts';
+
+export interface ModelServer extends AsyncDisposable {
+  /** ends with `/v1`: the value of OPENAI_BASE_URL */
+  readonly baseUrl: string;
+  /** every completion asked for, oldest first */
+  readonly calls: readonly ModelCall[];
+  /** How requests are answered from now on; at first with `Hello.` */
+  always(script: Script): void;
+  /** How the next requests are answered, one script each, before `always` counts again. */
+  next(...scripts: Script[]): void;
+  /**
+   * The oldest call that is answered by hand and was not given out yet; where there is none, the next request, which
+   * is then answered by hand whatever was scripted.
+   */
+  nextCall(): Promise<ModelCall>;
+  /** Breaks every open connection and stops. */
+  close(): Promise<void>;
+}
+
+/**
+ * A local server that speaks OpenAI's chat completions, streamed (SSE) and whole, and misbehaves as told.
+ *
+ * ```ts
+ * await using server = await startModelServer();
+ * server.always({ pieces: ['Cells ', 'divide [1].'], delayMs: 20 });
+ * server.next({ status: 429, headers: { 'retry-after': '1' } }, { pieces: ['Half'], end: 'cut' });
+ * const call = await server.nextCall(); // by hand
+ * call.send('One ').send('two.').finish();
+ * await call.closed; // only if the client left first
+ * ```
+ */
+export async function startModelServer(): Promise<ModelServer> {
+  const calls: ModelCall[] = [];
+  const untaken: ModelCall[] = [];
+  const waiting: ((call: ModelCall) => void)[] = [];
+  const queued: Script[] = [];
+  let standing: Script = { pieces: ['Hello.'] };
+
+  function answer(call: ModelCall): void {
+    calls.push(call);
+    const taker = waiting.shift();
+    if (taker) return taker(call);
+    const script = queued.shift() ?? standing;
+    if (script === 'by hand') untaken.push(call);
+    else void play(script, call);
+  }
+
+  const server = createServer((request, response) => {
+    handle(request, response, `chatcmpl-${calls.length + 1}`, answer).catch(() => response.destroy());
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+
+  async function close(): Promise<void> {
+    if (!server.listening) return;
+    const closed = once(server, 'close');
+    server.close();
+    server.closeAllConnections();
+    await closed;
+  }
+
+  return {
+    baseUrl: `http://127.0.0.1:${portOf(server.address())}/v1`,
+    calls,
+    always: (script) => {
+      standing = script;
+    },
+    next: (...scripts) => {
+      queued.push(...scripts);
+    },
+    nextCall: () => {
+      const call = untaken.shift();
+      return call ? Promise.resolve(call) : new Promise((resolve) => waiting.push(resolve));
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === 'string') throw new Error('the model server has no port');
+  return address.port;
+}
+
+async function handle(
+  request: IncomingMessage,
+  response: ServerResponse,
+  id: string,
+  answer: (call: ModelCall) => void,
+): Promise<void> {
+  if (request.method === 'POST' && request.url === '/v1/chat/completions') {
+    const body = await readRequest(request);
+    if (body) answer(new ModelCall(id, body, request.headers, response));
+    else refuse(response, 400, 'The request is not a chat completion.');
+    return;
+  }
+  if (request.method === 'GET' && request.url === '/v1/models') {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ object: 'list', data: [] }));
+    return;
+  }
+  refuse(response, 404, 'There is nothing here.');
+}
+
+async function readRequest(request: IncomingMessage): Promise<CompletionRequest | null> {
+  const parts: Buffer[] = [];
+  for await (const part of request) if (Buffer.isBuffer(part)) parts.push(part);
+  try {
+    return completionRequestSchema.parse(JSON.parse(Buffer.concat(parts).toString('utf8')));
+  } catch {
+    return null;
+  }
+}
+
+function refuse(response: ServerResponse, status: number, message: string): void {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(errorBody(message, 'invalid_request_error', null)));
+}
