@@ -1,8 +1,12 @@
+import type { Usage } from '#shared/usage.ts';
+import type { Chat } from '#server/chat/chat.ts';
 import type { Library } from '#server/library/library.ts';
 import type { UserEvents } from '#server/streams/user-events.ts';
 
 /** What procedures call; made once in app.ts. */
 export interface Services {
+  chat: Chat;
   library: Library;
   events: UserEvents;
+  usage(userId: string): Promise<Usage>;
 }

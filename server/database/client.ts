@@ -8,6 +8,9 @@ import { makeIndexes } from './indexes.ts';
 /** Conditions beyond equality: `db.turns.where(field.lt('current', 3))`. */
 export const field = MongoFieldFilter;
 
+/** What is not marked as deleted. */
+export const present = field.isNull('deletedAt');
+
 const connectPrisma = (client: MongoClient, name: string) =>
   mongo<Contract>({ contractJson, mongoClient: client, dbName: name });
 type Prisma = ReturnType<typeof connectPrisma>;

@@ -5,7 +5,7 @@ import { field } from '#server/database/client.ts';
 /** A user's plan and the stored documents that count against it; made at the first look. */
 export async function readShelf(db: Db, userId: string): Promise<{ plan: Plan; documents: number }> {
   const shelf = await db.shelves.where({ userId }).first();
-  return { plan: shelf?.plan === 'premium' ? 'premium' : 'free', documents: shelf?.documents ?? 0 };
+  return { plan: shelf?.plan ?? 'free', documents: shelf?.documents ?? 0 };
 }
 
 /**

@@ -1,0 +1,79 @@
+import type { RunEnd } from '#shared/run-event.ts';
+import { Failure } from '#shared/failure.ts';
+import { limits } from '#shared/limits.ts';
+
+/** A run of this process: from admission to its terminal event. */
+export interface ActiveRun {
+  userId: string;
+  runId: string;
+  /** aborted with one of `RunAbort` */
+  controller: AbortController;
+  /** resolves when the run is stored, or was refused */
+  accepted: Promise<void>;
+  /** resolves after the terminal event is written */
+  ended: Promise<RunEnd>;
+  accept(): void;
+  finish(end: RunEnd): void;
+}
+
+export type RunAbort = 'stop' | 'timeout' | 'shutdown';
+
+/** The runs that go on in this process. */
+export interface ActiveRuns {
+  /**
+   * Lets a run in.
+   *
+   * @returns null where the same run is in already
+   * @throws Failure TOO_MANY_REQUESTS where the user has four at once or asked 20 times within a minute
+   */
+  admit(userId: string, runId: string): ActiveRun | null;
+  find(userId: string, runId: string): ActiveRun | null;
+  /** Takes a run out that never started or has ended. */
+  leave(run: ActiveRun): void;
+  all(): ActiveRun[];
+}
+
+const minuteMs = 60_000;
+
+export function createActiveRuns(clock: () => Date): ActiveRuns {
+  const runs = new Map<string, ActiveRun>();
+  const asks = new Map<string, number[]>();
+  const keyOf = (userId: string, runId: string) => `${userId}:${runId}`;
+
+  const countAsk = (userId: string) => {
+    const now = clock().getTime();
+    const recent = (asks.get(userId) ?? []).filter((at) => at > now - minuteMs && at <= now);
+    if (recent.length >= limits.asksPerMinute)
+      throw new Failure('TOO_MANY_REQUESTS', `At most ${limits.asksPerMinute} questions a minute. Wait a moment and ask again.`);
+    asks.set(userId, [...recent, now]);
+  };
+
+  return {
+    admit: (userId, runId) => {
+      if (runs.has(keyOf(userId, runId))) return null;
+      const mine = [...runs.values()].filter((run) => run.userId === userId);
+      if (mine.length >= limits.runsAtOnce)
+        throw new Failure('TOO_MANY_REQUESTS', `At most ${limits.runsAtOnce} answers at once. Wait for one to end, or stop it.`);
+      countAsk(userId);
+      const accepted = Promise.withResolvers<void>();
+      const ended = Promise.withResolvers<RunEnd>();
+      const run: ActiveRun = {
+        userId,
+        runId,
+        controller: new AbortController(),
+        accepted: accepted.promise,
+        ended: ended.promise,
+        accept: accepted.resolve,
+        finish: ended.resolve,
+      };
+      runs.set(keyOf(userId, runId), run);
+      return run;
+    },
+    find: (userId, runId) => runs.get(keyOf(userId, runId)) ?? null,
+    leave: (run) => {
+      run.accept();
+      if (runs.get(keyOf(run.userId, run.runId)) === run) runs.delete(keyOf(run.userId, run.runId));
+    },
+    all: () => [...runs.values()],
+  };
+}

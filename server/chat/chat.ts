@@ -1,0 +1,32 @@
+import type { z } from 'zod';
+import type { createSessionInput, listSessionsInput } from '#shared/session.ts';
+import type { AskInput, Reaction } from '#shared/turn.ts';
+import { ask } from './ask.ts';
+import { keepSession, renameSession } from './change-session.ts';
+import { createSession } from './create-session.ts';
+import type { ChatDeps } from './deps.ts';
+import { listSessions } from './list-sessions.ts';
+import { getSession, getTurn, listTurns } from './list-turns.ts';
+import { react } from './react.ts';
+import { retry } from './retry.ts';
+import { stop } from './stop.ts';
+import { watch } from './watch.ts';
+
+export type Chat = ReturnType<typeof createChat>;
+
+/** Everything that can be done with chats; each act is a file of its own. */
+export const createChat = (deps: ChatDeps) => ({
+  listSessions: (userId: string, input: z.output<typeof listSessionsInput>) => listSessions(deps, userId, input),
+  getSession: (userId: string, sessionId: string, limit: number) => getSession(deps, userId, sessionId, limit),
+  createSession: (userId: string, input: z.output<typeof createSessionInput>) => createSession(deps, userId, input),
+  renameSession: (userId: string, sessionId: string, name: string) => renameSession(deps, userId, sessionId, name),
+  keepSession: (userId: string, sessionId: string) => keepSession(deps, userId, sessionId),
+  listTurns: (userId: string, input: { sessionId: string; cursor?: string | undefined; limit: number }) => listTurns(deps, userId, input),
+  getTurn: (userId: string, turnId: string) => getTurn(deps, userId, turnId),
+  ask: (userId: string, input: AskInput) => ask(deps, userId, input),
+  retry: (userId: string, turnId: string, runId: string) => retry(deps, userId, turnId, runId),
+  stop: (userId: string, runId: string) => stop(deps, userId, runId),
+  watch: (userId: string, runId: string, lastEventId: string | undefined, signal: AbortSignal) =>
+    watch(deps, userId, runId, lastEventId, signal),
+  react: (userId: string, turnId: string, runId: string, reaction: Reaction) => react(deps, userId, turnId, runId, reaction),
+});

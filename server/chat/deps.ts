@@ -1,0 +1,30 @@
+import type { Answerer } from '#server/answering/answer.ts';
+import type { Db, Database } from '#server/database/client.ts';
+import type { Log } from '#server/observe/log.ts';
+import type { FreePlan } from '#server/quota/usage.ts';
+import type { RunLog } from '#server/streams/run-log.ts';
+import type { UserEvents } from '#server/streams/user-events.ts';
+import type { ActiveRuns } from './active-runs.ts';
+
+/** What chat asks of the library. */
+export interface ChatLibrary {
+  findClass(userId: string, classId: string): Promise<{ classId: string; name: string } | null>;
+  findDocument(userId: string, documentId: string): Promise<{ documentId: string; classId: string; name: string } | null>;
+  /** those of the documents that are there */
+  presentDocuments(userId: string, documentIds: readonly string[]): Promise<Set<string>>;
+}
+
+export interface ChatDeps {
+  db: Db;
+  prisma: Database['prisma'];
+  library: ChatLibrary;
+  answer: Answerer;
+  runLog: RunLog;
+  events: UserEvents;
+  runs: ActiveRuns;
+  free: FreePlan;
+  /** milliseconds that a run may take in all */
+  runTimeoutMs: number;
+  clock: () => Date;
+  log: Log;
+}

@@ -1,0 +1,64 @@
+import { type Db, field } from '#server/database/client.ts';
+import { settle } from '#server/quota/settle.ts';
+import { applyEnding, type Ending } from './run-state.ts';
+import { type EndedRunRow, findTurnOfRun, type TurnRow } from './turn-store.ts';
+
+/** The run to end, as its owner or recovery knows it. */
+export interface RunToEnd {
+  userId: string;
+  turnId: string;
+  runId: string;
+  attempt: number;
+}
+
+export interface EndedTurn {
+  turn: TurnRow;
+  ended: EndedRunRow;
+}
+
+/**
+ * Ends a run: one update on its turn, guarded by run and attempt, then the quota. Whoever comes second changes nothing
+ * and gets what the first stored. May be repeated after any failure.
+ *
+ * @returns null where the turn is gone
+ */
+export async function endRun(db: Db, run: RunToEnd, ending: Ending, tokens: { input: number; output: number }, now: Date): Promise<EndedTurn | null> {
+  await updateTurn(db, run, ending, tokens, now);
+  const turn = await findTurnOfRun(db, run.userId, run.runId);
+  const ended = turn?.ended.find(({ runId }) => runId === run.runId);
+  if (turn === null || ended === undefined) return null;
+  await settle(db, { userId: run.userId, runId: run.runId, month: ended.month }, ended.counted);
+  return { turn, ended };
+}
+
+async function updateTurn(db: Db, run: RunToEnd, ending: Ending, tokens: { input: number; output: number }, now: Date) {
+  const { userId, turnId, runId, attempt } = run;
+  const mine = db.turns
+    .where({ userId, turnId })
+    .where(field.eq('running.runId', runId))
+    .where(field.eq('running.attempt', attempt));
+  const before = await mine.first();
+  if (before === null || before.running === null) return;
+  const { month } = before.running;
+  const change = applyEnding(before, ending);
+  const record: EndedRunRow = {
+    runId,
+    end: change.end,
+    counted: change.counted,
+    month,
+    error: ending.end === 'failed' ? errorRow(ending.error) : null,
+    tokensIn: Math.round(tokens.input),
+    tokensOut: Math.round(tokens.output),
+    endedAt: now,
+  };
+  await mine.update((f) => [
+    f.status.set(change.status),
+    f.running.set(null),
+    f.current.set(change.current),
+    f.error.set(change.error),
+    f.ended.push(record),
+    ...(change.answer === null ? [] : [f.answers.push(change.answer)]),
+  ]);
+}
+
+const errorRow = ({ code, message, retryable }: { code: string; message: string; retryable: boolean }) => ({ code, message, retryable });

@@ -1,0 +1,130 @@
+import { appError, Failure } from '#shared/failure.ts';
+import { findMarkers } from '#shared/markers.ts';
+import type { Citation } from '#shared/passage.ts';
+import type { AppError } from '#shared/errors.ts';
+import type { Route } from '#shared/turn.ts';
+import type { AnswerEnd, AnswerEvent, AnswerRequest } from '#server/answering/answer.ts';
+import { confirmPlace } from '#server/quota/reserve.ts';
+import type { ActiveRun, RunAbort } from './active-runs.ts';
+import type { ChatDeps } from './deps.ts';
+import { finishRun } from './finish-run.ts';
+import type { Ending } from './run-state.ts';
+import type { AnswerRow, TurnRow } from './turn-store.ts';
+
+/** A run that has been accepted: its turn is stored, its place reserved, its log begun. */
+export interface AcceptedRun {
+  active: ActiveRun;
+  turn: TurnRow;
+  month: string;
+  acceptedAt: Date;
+  request: Omit<AnswerRequest, 'signal'>;
+}
+
+/** What has been delivered so far. */
+interface Delivered {
+  content: string;
+  citations: Citation[];
+  route: Route;
+  firstTokenAt: Date | null;
+}
+
+/** Carries a run from its first event to its terminal one. Never rejects. */
+export async function runToEnd(deps: ChatDeps, run: AcceptedRun): Promise<void> {
+  const { active, turn } = run;
+  const { userId, runId, controller } = active;
+  const timeout = setTimeout(() => controller.abort('timeout' satisfies RunAbort), deps.runTimeoutMs);
+  const delivered: Delivered = { content: '', citations: [], route: 'general_qa', firstTokenAt: null };
+  let result: AnswerEnd | null = null;
+  let failure: AppError | null = null;
+  try {
+    deps.runLog.append(active, { type: 'started', runId, turnId: turn.turnId, sessionId: turn.sessionId });
+    if (!(await confirmPlace(deps.db, { userId, runId, month: run.month }))) throw new Failure('INTERRUPTED', 'The server was too slow to begin. Try again.');
+    result = await deliver(deps, run, delivered);
+  } catch (error) {
+    failure = failureOf(deps, run, error);
+  } finally {
+    clearTimeout(timeout);
+  }
+  const ending = endingOf(deps, run, delivered, result, failure);
+  await finishRun(deps, run, ending, result?.tokens ?? estimate(delivered), delivered.firstTokenAt);
+}
+
+async function deliver(deps: ChatDeps, run: AcceptedRun, delivered: Delivered): Promise<AnswerEnd> {
+  const { signal } = run.active.controller;
+  const events = deps.answer({ ...run.request, signal });
+  for (;;) {
+    const step = await abortable(events.next(), signal);
+    if (step.done === true) return step.value;
+    record(deps, run, delivered, step.value);
+  }
+}
+
+function record(deps: ChatDeps, run: AcceptedRun, delivered: Delivered, event: AnswerEvent) {
+  if (event.type === 'token') {
+    if (event.text === '') return;
+    deps.runLog.append(run.active, { type: 'token', offset: delivered.content.length, text: event.text });
+    delivered.content += event.text;
+    delivered.firstTokenAt ??= deps.clock();
+    return;
+  }
+  if (event.type === 'status' && event.route !== undefined) delivered.route = event.route;
+  if (event.type === 'citation') delivered.citations.push(event.citation);
+  deps.runLog.append(run.active, event);
+}
+
+/** Waits for a step, but no longer than until the run is aborted: a stop never waits for what it stops. */
+function abortable<T>(step: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(new DOMException('the run was ended', 'AbortError'));
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort);
+    step.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}
+
+function failureOf(deps: ChatDeps, { active }: AcceptedRun, error: unknown): AppError | null {
+  if (active.controller.signal.aborted) return null;
+  if (error instanceof Failure) {
+    deps.log.warn({ runId: active.runId, code: error.app.code, cause: error.cause }, 'run failed');
+    return error.app;
+  }
+  deps.log.error({ runId: active.runId, err: error }, 'run failed');
+  return appError('INTERNAL', 'Something went wrong on our side. Try again.');
+}
+
+function endingOf(deps: ChatDeps, run: AcceptedRun, delivered: Delivered, result: AnswerEnd | null, failure: AppError | null): Ending {
+  if (result !== null) {
+    if (delivered.content === '') return { end: 'failed', error: appError('MODEL_UNAVAILABLE', 'The model sent no answer. Try again.') };
+    return { end: 'completed', answer: answerRow(deps, run, delivered, result, result.outcome) };
+  }
+  if (failure !== null) return { end: 'failed', error: failure };
+  switch (run.active.controller.signal.reason) {
+    case 'timeout':
+      return { end: 'failed', error: appError('MODEL_UNAVAILABLE', 'The answer took too long. Try again.') };
+    case 'shutdown':
+      return { end: 'failed', error: appError('INTERRUPTED', 'The server stopped before the answer was done. Try again.') };
+    default:
+      return { end: 'stopped', answer: delivered.content === '' ? null : answerRow(deps, run, delivered, null, 'stopped') };
+  }
+}
+
+function answerRow(deps: ChatDeps, run: AcceptedRun, delivered: Delivered, result: AnswerEnd | null, outcome: string): AnswerRow {
+  const shown = new Set(findMarkers(delivered.content).flatMap((marker) => marker.numbers));
+  const now = deps.clock();
+  return {
+    runId: run.active.runId,
+    content: delivered.content,
+    outcome,
+    route: result?.route ?? delivered.route,
+    citations: delivered.citations.filter(({ number }) => shown.has(number)).map(({ gone: _, ...citation }) => citation),
+    suggestions: result?.suggestions ?? [],
+    reaction: null,
+    model: result?.model ?? null,
+    firstTokenMs: delivered.firstTokenAt === null ? null : delivered.firstTokenAt.getTime() - run.acceptedAt.getTime(),
+    totalMs: now.getTime() - run.acceptedAt.getTime(),
+    createdAt: now,
+  };
+}
+
+/** Providers report no usage for what was cut short: count what was delivered, four characters a token. */
+const estimate = ({ content }: Delivered) => ({ input: 0, output: Math.ceil(content.length / 4) });

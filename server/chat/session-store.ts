@@ -1,0 +1,49 @@
+import type { Session, Source } from '#shared/session.ts';
+import { type Db, field, present } from '#server/database/client.ts';
+import type { Models } from '../../prisma/contract.d.ts';
+import type { Binding } from './bind.ts';
+
+export type SessionRow = Models.unbound_Session;
+
+export const findSession = async (db: Db, userId: string, sessionId: string): Promise<SessionRow | null> =>
+  db.sessions.where({ userId, sessionId }).where(present).first();
+
+export interface NewSession extends Binding {
+  sessionId: string;
+  name: string;
+  source: Source;
+  ephemeral: boolean;
+}
+
+/** Stores a session unless its id is there already; either way, what is there. */
+export const putSession = async (db: Db, userId: string, session: NewSession, now: Date): Promise<SessionRow> =>
+  db.sessions.where({ userId, sessionId: session.sessionId }).upsert({
+    create: { userId, ...session, createdAt: now, updatedAt: now, deletedAt: null },
+    update: { userId },
+  });
+
+/** The session as clients see it, with the runs that go on in it. */
+export async function viewSession(db: Db, row: SessionRow): Promise<Session> {
+  const [session] = await viewSessions(db, row.userId, [row]);
+  if (session === undefined) throw new Error('a view of one session is one session');
+  return session;
+}
+
+export async function viewSessions(db: Db, userId: string, rows: readonly SessionRow[]): Promise<Session[]> {
+  if (rows.length === 0) return [];
+  const running = await db.turns
+    .where({ userId, status: 'running' })
+    .where(field.in('sessionId', rows.map((row) => row.sessionId)))
+    .all();
+  return rows.map((row) => ({
+    sessionId: row.sessionId,
+    name: row.name,
+    classId: row.classId,
+    documentId: row.documentId,
+    source: row.source,
+    ephemeral: row.ephemeral,
+    runIds: running.flatMap((turn) => (turn.sessionId === row.sessionId && turn.running ? [turn.running.runId] : [])),
+    updatedAt: row.updatedAt.toISOString(),
+    createdAt: row.createdAt.toISOString(),
+  }));
+}
