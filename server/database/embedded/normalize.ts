@@ -1,0 +1,46 @@
+import { Binary, BSONRegExp, Double, Int32, Long } from 'mongodb';
+import { invalidArgument } from './errors.ts';
+
+/**
+ * Copies a filter, update or pipeline into the form it would have after a trip over the wire, so that nothing the
+ * caller holds is shared: `undefined` becomes null, bytes become Binary, bigint becomes Long.
+ *
+ * @param numbers 'plain' turns Int32, Double and safe Longs into numbers (as reading does); 'typed' keeps them
+ * @throws MongoInvalidArgumentError for functions and symbols
+ */
+export function normalize(value: unknown, numbers: 'plain' | 'typed'): unknown {
+  switch (typeof value) {
+    case 'string':
+    case 'number':
+    case 'boolean':
+      return value;
+    case 'undefined':
+      return null;
+    case 'bigint':
+      return normalize(Long.fromBigInt(value), numbers);
+    case 'function':
+    case 'symbol':
+      throw invalidArgument(`a ${typeof value} cannot be sent to the database`);
+    case 'object':
+      return value === null ? null : normalizeObject(value, numbers);
+  }
+}
+
+function normalizeObject(value: object, numbers: 'plain' | 'typed'): unknown {
+  if (Array.isArray(value)) return value.map((item) => normalize(item, numbers));
+  if (value instanceof Date) return new Date(value);
+  if (value instanceof RegExp) return new RegExp(value.source, value.flags.replace(/[gy]/g, ''));
+  if (value instanceof BSONRegExp) return new RegExp(value.pattern, value.options);
+  if (value instanceof Uint8Array) return new Binary(value);
+  if (value instanceof Int32 || value instanceof Double) return numbers === 'plain' ? value.valueOf() : value;
+  if (value instanceof Long) return numbers === 'plain' ? plainLong(value) : value;
+  if ('_bsontype' in value) return value;
+  if ('toBSON' in value && typeof value.toBSON === 'function') return normalize(value.toBSON(), numbers);
+  const entries = value instanceof Map ? [...value.entries()] : Object.entries(value);
+  return Object.fromEntries(entries.map(([key, item]) => [String(key), normalize(item, numbers)]));
+}
+
+function plainLong(value: Long): number | Long {
+  const plain = value.toNumber();
+  return Number.isSafeInteger(plain) ? plain : value;
+}
