@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { FileStore, StagedFile } from './file-store.ts';
+
+const incoming = '.incoming';
+const keyPattern = /^[\w-]{1,64}\/[0-9a-f]{24}$/;
+
+/** Files in a folder; a file is synced before it gets its name, and its name before that is reported. */
+export async function openDiskFiles(folder: string): Promise<FileStore> {
+  await mkdir(join(folder, incoming), { recursive: true });
+  const pathOf = (key: string): string => {
+    if (!keyPattern.test(key)) throw new Error(`not a file's key: ${key}`);
+    return join(folder, key);
+  };
+
+  return {
+    stage: (content) => stage(join(folder, incoming, randomUUID()), pathOf, content),
+
+    open: async (key) => {
+      const path = pathOf(key);
+      const found = await missingAsNull(stat(path));
+      if (found === null) return null;
+      return { bytes: found.size, read: (range) => createReadStream(path, range ?? {}) };
+    },
+
+    local: async (key) => {
+      const path = pathOf(key);
+      return (await missingAsNull(stat(path))) === null ? null : { path, release: async () => {} };
+    },
+
+    remove: async (key) => {
+      const path = pathOf(key);
+      await rm(path, { force: true });
+    },
+
+    list: async function* () {
+      for (const user of await readdir(folder)) {
+        if (user === incoming) continue;
+        for (const name of await readdir(join(folder, user))) {
+          const key = `${user}/${name}`;
+          const found = keyPattern.test(key) ? await missingAsNull(stat(join(folder, key))) : null;
+          if (found) yield { key, writtenAt: found.mtime };
+        }
+      }
+    },
+
+    freeBytes: async () => {
+      const { bavail, bsize } = await statfs(folder);
+      return bavail * bsize;
+    },
+
+    clean: async (before) => {
+      for (const name of await readdir(join(folder, incoming))) {
+        const path = join(folder, incoming, name);
+        const found = await missingAsNull(stat(path));
+        if (found && found.mtime < before) await rm(path, { force: true });
+      }
+    },
+  };
+}
+
+async function stage(path: string, pathOf: (key: string) => string, content: AsyncIterable<Uint8Array>): Promise<StagedFile> {
+  let bytes = 0;
+  try {
+    const file = await open(path, 'wx');
+    try {
+      for await (const chunk of content) {
+        await file.writeFile(chunk);
+        bytes += chunk.length;
+      }
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  }
+  return {
+    bytes,
+    keep: async (key) => {
+      const kept = pathOf(key);
+      await makeFolder(dirname(kept));
+      await rename(path, kept);
+      await syncFolder(dirname(kept));
+    },
+    discard: () => rm(path, { force: true }),
+  };
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  if ((await mkdir(folder, { recursive: true })) !== undefined) await syncFolder(dirname(folder));
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function missingAsNull<T>(found: Promise<T>): Promise<T | null> {
+  try {
+    return await found;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}

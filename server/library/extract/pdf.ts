@@ -1,0 +1,72 @@
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { getDocument, InvalidPDFException, PasswordException, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { pageText, type PageText } from '#shared/page-text.ts';
+import { type PageSource, readingLimits, type SourcePage, Unreadable } from './page-source.ts';
+import { FontSizes } from './font-sizes.ts';
+import { headingsOf } from './pdf-headings.ts';
+
+const assets = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
+
+/**
+ * Opens a PDF; its text is read a page at a time.
+ *
+ * @throws Unreadable when it is broken, encrypted or has more pages than are read
+ */
+export async function openPdf(path: string): Promise<PageSource> {
+  const pdf = await open(path);
+  const pages = pdf.numPages;
+  if (pages > readingLimits.pages) {
+    throw new Unreadable(`It has ${pages} pages; at most ${readingLimits.pages} can be read. Split it into parts.`);
+  }
+  const sizes = new FontSizes();
+  let broken = 0;
+
+  const read = async (number: number): Promise<SourcePage> => {
+    const content = await textOf(number);
+    if (content === null) {
+      broken += 1;
+      if (broken === pages) throw new Unreadable('The PDF is broken: none of its pages can be read.');
+      return { text: '', headings: [] };
+    }
+    if (content.text.length > readingLimits.charsPerPage) throw new Unreadable(`Page ${number} holds too much text.`);
+    sizes.add(content);
+    return { text: content.text, headings: headingsOf(content, sizes.body()) };
+  };
+
+  const textOf = async (number: number): Promise<PageText | null> => {
+    try {
+      const page = await pdf.getPage(number);
+      const { items } = await page.getTextContent({ disableNormalization: true });
+      page.cleanup();
+      return pageText(items.filter((item) => 'str' in item));
+    } catch {
+      return null;
+    }
+  };
+
+  return { pages, read };
+}
+
+async function open(path: string) {
+  try {
+    return await getDocument({
+      url: pathToFileURL(path).href,
+      cMapUrl: `${assets}/cmaps/`,
+      standardFontDataUrl: `${assets}/standard_fonts/`,
+      disableAutoFetch: true,
+      disableStream: true,
+      disableFontFace: true,
+      useSystemFonts: false,
+      stopAtErrors: false,
+      verbosity: VerbosityLevel.ERRORS,
+    }).promise;
+  } catch (error) {
+    if (error instanceof PasswordException) {
+      throw new Unreadable('The PDF is encrypted: it asks for a password. Save it without one and upload it again.');
+    }
+    if (error instanceof InvalidPDFException) throw new Unreadable('The PDF is broken and cannot be opened.');
+    throw new Unreadable('The PDF cannot be opened.', { cause: error });
+  }
+}
