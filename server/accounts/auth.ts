@@ -1,0 +1,95 @@
+import type { Config } from '#server/config.ts';
+import type { Database } from '#server/database/client.ts';
+import type { Log } from '#server/observe/log.ts';
+import { makeAuthIndexes } from './auth-indexes.ts';
+import { type AuthForm, readForm } from './auth-form.ts';
+import { openBetterAuth } from './better-auth.ts';
+import { type Credentials, type Identify, readSession, type SignedIn } from './guard.ts';
+import { guestsAllowed } from './guests.ts';
+import type { Origins } from './origins.ts';
+import { guardPassword, triedAccount } from './password-routes.ts';
+import { refusal } from './refusal.ts';
+import { upgradeGuest } from './upgrade-guest.ts';
+import { createWrongPasswords } from './wrong-passwords.ts';
+
+export interface AuthRequest {
+  method: string;
+  /** path and query, below /api/auth */
+  path: string;
+  /** all but cookie and authorization, which count only as `credentials` */
+  headers: Headers;
+  credentials: Credentials;
+  body: string | undefined;
+  /** the client's, as far as proxies are trusted */
+  address: string;
+}
+
+export interface Auth {
+  /** Answers what lies below /api/auth. @throws what the database throws */
+  answer(request: AuthRequest): Promise<Response>;
+  identify: Identify;
+}
+
+interface AuthDeps {
+  database: Database;
+  config: Config;
+  origins: Origins;
+  log: Log;
+  secret: string;
+}
+
+const nameForm = /^[^\p{Cc}\p{Cs}]{1,80}$/u;
+const keepsGuests = new Set(['/sign-up/email', '/sign-out']);
+
+export async function createAuth({ database, config, origins, log, secret }: AuthDeps): Promise<Auth> {
+  await makeAuthIndexes(database.native);
+  const auth = openBetterAuth(database.native, origins, log, secret);
+  const wrongPasswords = createWrongPasswords(database.native);
+  const guests = guestsAllowed(config);
+
+  async function signUp(form: AuthForm, signedIn: SignedIn | null, answer: () => Promise<Response>): Promise<Response> {
+    if (config.SIGN_UP === 'closed') return refusal(403, 'SIGN_UP_CLOSED', 'This installation takes no new accounts.');
+    if (signedIn?.user.guest !== true) return answer();
+    const user = await upgradeGuest(auth, signedIn.user.userId, form);
+    if (user === 'invalid') return answer();
+    if (user === 'taken') return refusal(422, 'USER_ALREADY_EXISTS', 'There is an account with this address. Sign in instead.');
+    return Response.json({ token: signedIn.sessionToken, user });
+  }
+
+  async function answer(request: AuthRequest): Promise<Response> {
+    const { pathname: path } = new URL(request.path, origins.main);
+    const form = readForm(request.body, request.headers.get('content-type'));
+    if (path === '/sign-in/anonymous' && !guests) return refusal(403, 'GUESTS_OFF', 'Guests are not let in here. Make an account.');
+    if (typeof form.name === 'string' && !nameForm.test(form.name)) {
+      return refusal(400, 'INVALID_NAME', 'A name has 1 to 80 characters.');
+    }
+    let credentials = request.credentials;
+    let signedIn = await readSession(auth, credentials);
+    if (!guests && signedIn?.user.guest === true && !keepsGuests.has(path)) {
+      signedIn = null;
+      credentials = {};
+    }
+    const pass = () => auth.handler(toRequest({ ...request, credentials }, origins.main));
+    if (request.method !== 'POST') return pass();
+    if (path === '/sign-up/email') return signUp(form, signedIn, pass);
+    const account = triedAccount(path, form.email, signedIn?.user.userId);
+    return account === undefined ? pass() : guardPassword(wrongPasswords, account, request.address, pass);
+  }
+
+  return {
+    answer,
+    identify: async (credentials) => {
+      const signedIn = await readSession(auth, credentials);
+      return signedIn === null || (signedIn.user.guest && !guests) ? null : signedIn.user;
+    },
+  };
+}
+
+function toRequest({ method, path, headers: given, credentials, body }: AuthRequest, origin: string): Request {
+  const headers = new Headers(given);
+  headers.delete('cookie');
+  headers.delete('authorization');
+  if (credentials.token !== undefined) headers.set('authorization', `Bearer ${credentials.token}`);
+  else if (credentials.cookie !== undefined) headers.set('cookie', credentials.cookie);
+  return new Request(`${origin}/api/auth${path}`, body === undefined ? { method, headers } : { method, headers, body });
+}
