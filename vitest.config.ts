@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config';
+
+const environments = ['api', 'mongo'];
+
+/** One project per world a test needs: nothing, a running app, a MongoDB server (DATABASE_URL), a browser. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{server,client,shared,prisma}/**/*.test.{ts,tsx}'],
+          exclude: [...environments.map((environment) => `**/*.${environment}.test.ts`), '**/node_modules/**'],
+        },
+      },
+      { test: { name: 'architecture', include: ['tests/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: { name: 'api', include: ['{server,tests}/**/*.api.test.ts'], testTimeout: 30_000, hookTimeout: 30_000 },
+      },
+      {
+        test: { name: 'mongo', include: ['{server,tests}/**/*.mongo.test.ts'], testTimeout: 60_000, hookTimeout: 30_000 },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.e2e.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
