@@ -1,0 +1,120 @@
+import { createHash, type Hash } from 'node:crypto';
+import type { Document } from '#shared/document.ts';
+import { Failure, notFound } from '#shared/failure.ts';
+import { newId } from '#shared/ids.ts';
+import { freeShelfPlace } from '#server/quota/shelf.ts';
+import { announceClass } from './class-state.ts';
+import { checkHead, headBytes, TextCheck, type Verdict } from './content-check.ts';
+import type { LibraryContext } from './context.ts';
+import { markDocument } from './delete-document.ts';
+import { cleanFileName } from './file-name.ts';
+import { findClassRow } from './find.ts';
+import { newDocument, type NewDocument } from './new-document.ts';
+import { peek } from './peek.ts';
+import { retryDocument } from './retry-document.ts';
+import { fileKey, isDuplicate, toDocument, type DocumentRow } from './rows.ts';
+import { takePlace } from './take-place.ts';
+
+/** A file that is being uploaded: what it calls itself, and its bytes as they come. */
+export interface IncomingFile {
+  name: string;
+  content: AsyncIterable<Uint8Array>;
+}
+
+type Kind = Extract<Verdict, { kind: string }>['kind'];
+
+/**
+ * Takes a file into a class. Its bytes are read once and are never whole in memory; where it is refused nothing is kept.
+ * Content that failed here before is tried again instead.
+ *
+ * @throws Failure with the reason: QUOTA_EXCEEDED, BAD_REQUEST (type, empty), PAYLOAD_TOO_LARGE, CONFLICT (is there already)
+ */
+export async function acceptFile(ctx: LibraryContext, userId: string, classId: string, file: IncomingFile): Promise<Document> {
+  const documentId = newId();
+  const place = await takePlace(ctx, userId, classId, documentId);
+  let taken = false;
+  try {
+    const name = cleanFileName(file.name);
+    const { head, content } = await peek(file.content, headBytes);
+    const kind = kindOf(head, name);
+    const hash = createHash('sha256');
+    const checked = check(content, kind, hash, ctx.fileBytes);
+    if (place.full !== null) {
+      for await (const _ of checked);
+      return await retryTwin(ctx, userId, classId, hash.digest('hex'), place.full);
+    }
+    const staged = await ctx.files.stage(checked);
+    try {
+      const contentKey = hash.digest('hex');
+      const twin = await findTwin(ctx, userId, classId, contentKey);
+      if (twin) return await retryTwin(ctx, userId, classId, contentKey, alreadyThere(twin));
+      await staged.keep(fileKey({ userId, documentId }));
+      const row = await store(ctx, { userId, classId, documentId, name, kind, bytes: staged.bytes, contentKey });
+      taken = true;
+      return await announce(ctx, row);
+    } finally {
+      await staged.discard();
+    }
+  } finally {
+    if (!taken) await freeShelfPlace(ctx.db, userId, documentId);
+  }
+}
+
+function kindOf(head: Uint8Array, name: string): Kind {
+  if (head.length === 0) throw new Failure('BAD_REQUEST', 'The file is empty.');
+  const verdict = checkHead(head, name);
+  if ('refused' in verdict) throw new Failure('BAD_REQUEST', verdict.refused);
+  return verdict.kind;
+}
+
+/** Hands bytes on as long as there are not too many and they are what they should be. */
+async function* check(content: AsyncIterable<Uint8Array>, kind: Kind, hash: Hash, max: number): AsyncGenerator<Uint8Array> {
+  const text = kind === 'pdf' ? null : new TextCheck();
+  let bytes = 0;
+  for await (const chunk of content) {
+    bytes += chunk.length;
+    if (bytes > max) throw new Failure('PAYLOAD_TOO_LARGE', `The file is larger than ${Math.floor(max / 1_048_576)} MB.`);
+    if (text && !text.accepts(chunk)) throw new Failure('BAD_REQUEST', 'The file is not text, although it begins like one.');
+    hash.update(chunk);
+    yield chunk;
+  }
+}
+
+const findTwin = ({ db }: LibraryContext, userId: string, classId: string, contentKey: string): Promise<DocumentRow | null> =>
+  db.documents.where({ userId, classId, contentKey }).first();
+
+const alreadyThere = (twin: DocumentRow): Failure =>
+  new Failure('CONFLICT', `The class has this file already, as “${twin.name}”.`);
+
+async function retryTwin(ctx: LibraryContext, userId: string, classId: string, contentKey: string, otherwise: Failure) {
+  const twin = await findTwin(ctx, userId, classId, contentKey);
+  if (twin?.status !== 'failed') throw twin ? alreadyThere(twin) : otherwise;
+  return retryDocument(ctx, userId, twin.documentId);
+}
+
+async function store(ctx: LibraryContext, document: NewDocument): Promise<DocumentRow> {
+  const { userId, classId, contentKey } = document;
+  try {
+    return await ctx.db.documents.create(newDocument(document, ctx.now(), false));
+  } catch (error) {
+    await ctx.files.remove(fileKey(document));
+    if (!isDuplicate(error)) throw error;
+    const twin = await findTwin(ctx, userId, classId, contentKey);
+    throw twin ? alreadyThere(twin) : error;
+  }
+}
+
+/** The class may have been deleted while the file came in: then nobody else takes the document away. */
+async function announce(ctx: LibraryContext, row: DocumentRow): Promise<Document> {
+  const { userId, classId } = row;
+  if ((await findClassRow(ctx.db, userId, classId)) === null) {
+    await markDocument(ctx, row);
+    throw notFound('class');
+  }
+  const document = toDocument(row);
+  await ctx.events.publish(userId, { type: 'document.changed', document });
+  await announceClass(ctx, userId, classId);
+  await ctx.usageChanged(userId);
+  ctx.queue.wake();
+  return document;
+}

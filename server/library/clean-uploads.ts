@@ -1,0 +1,27 @@
+import { field } from '#server/database/client.ts';
+import { freeShelfPlace } from '#server/quota/shelf.ts';
+import type { LibraryContext } from './context.ts';
+import { notDeleted } from './rows.ts';
+
+/**
+ * Removes what uploads that were broken off before `before` have left: bytes, files and places on shelves that belong
+ * to no document.
+ */
+export async function cleanUploads({ db, files }: LibraryContext, before: Date): Promise<void> {
+  await files.clean(before);
+  for await (const { key, writtenAt } of files.list()) {
+    const [userId = '', documentId = ''] = key.split('/');
+    if (writtenAt < before && (await db.documents.where({ userId, documentId }).first()) === null) await files.remove(key);
+  }
+  const full = await db.shelves.where(field.gt('documents', 0)).all();
+  for (const { userId, documentIds } of full) {
+    const stored = await db.documents.where({ userId }).where(notDeleted).select('documentId').all();
+    const known = new Set(stored.map(({ documentId }) => documentId));
+    for (const documentId of documentIds) {
+      if (!known.has(documentId) && madeAt(documentId) < before) await freeShelfPlace(db, userId, documentId);
+    }
+  }
+}
+
+/** Ids begin with the second in which they were made. */
+const madeAt = (id: string): Date => new Date(Number.parseInt(id.slice(0, 8), 16) * 1_000);

@@ -1,0 +1,122 @@
+import type { Class } from '#shared/class.ts';
+import type { Document } from '#shared/document.ts';
+import type { Passage } from '#shared/passage.ts';
+import { acceptFile, type IncomingFile } from './accept-file.ts';
+import { addSample } from './add-sample.ts';
+import { withCount } from './class-state.ts';
+import { cleanUploads } from './clean-uploads.ts';
+import type { LibraryContext, LibraryDeps } from './context.ts';
+import { createClass } from './create-class.ts';
+import { deleteClass } from './delete-class.ts';
+import { deleteDocument } from './delete-document.ts';
+import { findClassRow, findDocumentRow, namesOf, requireClass, requireDocument } from './find.ts';
+import { createIngestQueue } from './ingest-queue.ts';
+import { freeLeases } from './lease.ts';
+import { listClasses } from './list-classes.ts';
+import { type DocumentsPage, listDocuments } from './list-documents.ts';
+import { type OpenedFile, openFile } from './open-file.ts';
+import { getPage, getPassage, type PageContent } from './read-text.ts';
+import { renameClass } from './rename-class.ts';
+import { renameDocument } from './rename-document.ts';
+import { retryDocument } from './retry-document.ts';
+import { toDocument } from './rows.ts';
+import { sweepAll } from './sweep.ts';
+import { createSweeper, restorableMs } from './sweeper.ts';
+
+/** Classes, their documents, and the text of those. Another user's id answers like a missing one, everywhere. */
+export interface Library {
+  listClasses(userId: string): Promise<Class[]>;
+  createClass(userId: string, input: { classId?: string | undefined; name: string }): Promise<Class>;
+  renameClass(userId: string, input: { classId: string; name: string }): Promise<Class>;
+  deleteClass(userId: string, classId: string): Promise<void>;
+  addSample(userId: string): Promise<Class>;
+  listDocuments(
+    userId: string,
+    input: { classId?: string | undefined; cursor?: string | undefined; limit: number },
+  ): Promise<DocumentsPage>;
+  getDocument(userId: string, documentId: string): Promise<Document>;
+  renameDocument(userId: string, input: { documentId: string; name: string }): Promise<Document>;
+  retryDocument(userId: string, documentId: string): Promise<Document>;
+  deleteDocument(userId: string, documentId: string): Promise<void>;
+  getPage(userId: string, input: { documentId: string; page: number }): Promise<PageContent>;
+  getPassage(userId: string, passageId: string): Promise<Passage>;
+  /** Throws Failure NOT_FOUND where the user has no such class. */
+  requireClass(userId: string, classId: string): Promise<void>;
+  /** Takes an uploaded file; throws Failure with the reason where it is refused. */
+  acceptFile(userId: string, classId: string, file: IncomingFile): Promise<Document>;
+  openFile(userId: string, documentId: string): Promise<OpenedFile>;
+  /** The largest file that is taken. */
+  readonly fileBytes: number;
+
+  /** null where it is missing, deleted or another user's. */
+  findClass(userId: string, classId: string): Promise<Class | null>;
+  /** null where it is missing, deleted or another user's. */
+  findDocument(userId: string, documentId: string): Promise<Document | null>;
+  /** Names of those documents that the user still has, by id. */
+  names(userId: string, documentIds: readonly string[]): Promise<Map<string, string>>;
+
+  /**
+   * Begins to read documents, and clears up in the background what earlier processes left undone.
+   *
+   * @param alone true where no other process works on this database
+   */
+  start(alone: boolean): Promise<void>;
+  /** Stops reading; what is unfinished goes on at the next start. */
+  stop(): Promise<void>;
+}
+
+/** @param deps `now` and `restorableMs` may be left out */
+export function createLibrary(
+  deps: Omit<LibraryDeps, 'now'> & { now?: () => Date; restorableMs?: number },
+): Library {
+  const context = (): LibraryContext => ctx;
+  const queue = createIngestQueue(context);
+  const sweeper = createSweeper(context, deps.restorableMs ?? restorableMs);
+  const ctx: LibraryContext = { ...deps, now: deps.now ?? (() => new Date()), queue, sweeper };
+  let clearing = Promise.resolve();
+
+  return {
+    listClasses: (userId) => listClasses(ctx, userId),
+    createClass: (userId, input) => createClass(ctx, userId, input),
+    renameClass: (userId, input) => renameClass(ctx, userId, input),
+    deleteClass: (userId, classId) => deleteClass(ctx, userId, classId),
+    addSample: (userId) => addSample(ctx, userId),
+    listDocuments: (userId, input) => listDocuments(ctx, userId, input),
+    getDocument: async (userId, documentId) => toDocument(await requireDocument(ctx.db, userId, documentId)),
+    renameDocument: (userId, input) => renameDocument(ctx, userId, input),
+    retryDocument: (userId, documentId) => retryDocument(ctx, userId, documentId),
+    deleteDocument: (userId, documentId) => deleteDocument(ctx, userId, documentId),
+    getPage: (userId, input) => getPage(ctx, userId, input),
+    getPassage: (userId, passageId) => getPassage(ctx, userId, passageId),
+    requireClass: async (userId, classId) => void (await requireClass(ctx.db, userId, classId)),
+    acceptFile: (userId, classId, file) => acceptFile(ctx, userId, classId, file),
+    openFile: (userId, documentId) => openFile(ctx, userId, documentId),
+    fileBytes: ctx.fileBytes,
+
+    findClass: async (userId, classId) => {
+      const row = await findClassRow(ctx.db, userId, classId);
+      return row && withCount(ctx.db, row);
+    },
+    findDocument: async (userId, documentId) => {
+      const row = await findDocumentRow(ctx.db, userId, documentId);
+      return row && toDocument(row);
+    },
+    names: (userId, documentIds) => namesOf(ctx.db, userId, documentIds),
+
+    start: async (alone) => {
+      const now = ctx.now();
+      if (alone) await freeLeases(ctx);
+      queue.start();
+      const leftBefore = alone ? now : new Date(now.getTime() - 3_600_000);
+      const deletedBefore = alone ? now : new Date(now.getTime() - restorableMs);
+      clearing = Promise.all([cleanUploads(ctx, leftBefore), sweepAll(ctx, deletedBefore)]).then(
+        () => {},
+        (error: unknown) => ctx.log.warn({ err: error }, 'what earlier processes left could not be cleared up'),
+      );
+    },
+    stop: async () => {
+      await clearing;
+      await Promise.all([queue.stop(), sweeper.stop()]);
+    },
+  };
+}
