@@ -13,7 +13,7 @@ export default defineConfig({
           exclude: [...environments.map((environment) => `**/*.${environment}.test.ts`), '**/node_modules/**'],
         },
       },
-      { test: { name: 'architecture', include: ['tests/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'architecture', include: ['tests/*.test.ts', 'tests/acceptance/*.test.ts'], testTimeout: 60_000 } },
       {
         test: { name: 'api', include: ['{server,tests}/**/*.api.test.ts'], testTimeout: 30_000, hookTimeout: 30_000 },
       },

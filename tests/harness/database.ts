@@ -1,38 +1,43 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MongoClient } from 'mongodb';
-import { type Database, openDatabase } from '#server/database/client.ts';
-import { asMongoClient, openEmbedded } from '#server/database/embedded/client.ts';
 import { newId } from '#shared/ids.ts';
+import type { Database } from '#server/database/client.ts';
+import { openConfigured } from '#server/database/open.ts';
 
-export interface TestDatabase {
+export interface TestDatabase extends AsyncDisposable {
   database: Database;
-  /** Closes it and leaves nothing behind. */
-  drop(): Promise<void>;
+  /** what an app needs to open the same database */
+  env: { DATA_DIR: string; DATABASE_URL?: string };
 }
 
-/** An empty database of its own: on the server that DATABASE_URL names, else embedded in a temporary directory. */
-export async function openTestDatabase(url = process.env['DATABASE_URL']): Promise<TestDatabase> {
-  const name = `test_${newId()}`;
-  if (url !== undefined && url !== '') {
-    const client = await new MongoClient(url, { serverSelectionTimeoutMS: 5_000 }).connect();
-    const database = await openDatabase(client, name);
-    return {
-      database,
-      drop: async () => {
-        await database.native.dropDatabase();
-        await database.close();
-      },
-    };
-  }
-  const directory = await mkdtemp(join(tmpdir(), 'footnote-'));
-  const database = await openDatabase(asMongoClient(await openEmbedded({ directory })), name);
+/** Where a test keeps its data: a database of its own on the server of DATABASE_URL, else the embedded one. */
+export async function makeTestData(): Promise<{ env: TestDatabase['env']; remove(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'footnote-test-'));
+  const server = process.env['DATABASE_URL'];
+  const remove = () => rm(folder, { recursive: true, force: true });
+  if (server === undefined) return { env: { DATA_DIR: folder }, remove };
+  const url = new URL(server);
+  url.pathname = `/test_${newId()}`;
+  return { env: { DATA_DIR: folder, DATABASE_URL: url.href }, remove };
+}
+
+/** Drops what a test wrote to a server; an embedded database goes with its folder. */
+export const dropTestData = async (database: Database, env: TestDatabase['env']): Promise<void> => {
+  if (env.DATABASE_URL !== undefined) await database.native.dropDatabase();
+};
+
+/** An empty database that is gone after the test. */
+export async function openTestDatabase(): Promise<TestDatabase> {
+  const { env, remove } = await makeTestData();
+  const database = await openConfigured(env);
   return {
     database,
-    drop: async () => {
+    env,
+    [Symbol.asyncDispose]: async () => {
+      await dropTestData(database, env);
       await database.close();
-      await rm(directory, { recursive: true });
+      await remove();
     },
   };
 }

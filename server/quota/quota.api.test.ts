@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newId } from '#shared/ids.ts';
+import { openTestDatabase, type TestDatabase } from '#tests/harness/database.ts';
+import { confirmPlace, giveBack, type Place, reserve } from './reserve.ts';
+import { settle } from './settle.ts';
+import { freeShelfPlace, readShelf, takeShelfPlace } from './shelf.ts';
+import { readUsage } from './usage.ts';
+
+let data: TestDatabase;
+beforeAll(async () => {
+  data = await openTestDatabase();
+});
+afterAll(() => data[Symbol.asyncDispose]());
+
+const noon = new Date('2026-11-22T12:00:00Z');
+const free = { chats: 25, documents: 3 };
+const after = (ms: number) => new Date(noon.getTime() + ms);
+
+test('of 50 racing guarded updates exactly the limit succeed', async () => {
+  const { db } = data.database;
+  const userId = newId();
+  const tries = await Promise.allSettled(Array.from({ length: 50 }, (_, n) => reserve(db, userId, `run${n}`, 25, noon)));
+  expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(25);
+  expect((await readUsage(db, free, userId, noon)).chats).toMatchObject({ used: 0, held: 25, limit: 25 });
+});
+
+test('FT-08 20 places at once at 24 used: exactly one is taken', async () => {
+  const { db } = data.database;
+  const userId = newId();
+  for (let n = 0; n < 24; n += 1) {
+    const place = await reserve(db, userId, `used${n}`, 25, noon);
+    await confirmPlace(db, place);
+    await settle(db, place, true);
+  }
+  const tries = await Promise.allSettled(Array.from({ length: 20 }, (_, n) => reserve(db, userId, `run${n}`, 25, noon)));
+  expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+});
+
+test('FT-11 a place whose turn was never stored is free again within 30 s', async () => {
+  const { db } = data.database;
+  const userId = newId();
+  const place = await reserve(db, userId, 'lost', 1, noon);
+  await expect(reserve(db, userId, 'next', 1, after(19_000))).rejects.toMatchObject({ app: { code: 'QUOTA_EXCEEDED' } });
+  expect((await readUsage(db, free, userId, after(21_000))).chats.held).toBe(0);
+  await reserve(db, userId, 'next', 1, after(21_000));
+  expect(await confirmPlace(db, place)).toBe(false);
+});
+
+test('a user has as many documents as the plan allows, however many uploads race', async () => {
+  const { db } = data.database;
+  const userId = newId();
+  const taken = await Promise.all(Array.from({ length: 10 }, (_, n) => takeShelfPlace(db, userId, `document${n}`, 3)));
+  expect(taken.filter(Boolean)).toHaveLength(3);
+  const first = `document${taken.indexOf(true)}`;
+  expect(await takeShelfPlace(db, userId, first, 3)).toBe(true);
+  await freeShelfPlace(db, userId, first);
+  await freeShelfPlace(db, userId, first);
+  expect(await readShelf(db, userId)).toEqual({ plan: 'free', documents: 2 });
+});
+
+/** What may happen to a run's place, in any order and as often as it likes. */
+const step = fc.record({
+  run: fc.integer({ min: 0, max: 5 }),
+  act: fc.constantFrom('reserve', 'confirm', 'settle counted', 'settle free', 'give back', 'expire'),
+});
+
+test('whatever happens in whatever order, used + held stays within the limit and every place is settled once', async () => {
+  const { db } = data.database;
+  const limit = 3;
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
+      const userId = newId();
+      let now = noon;
+      const places = new Map<number, Place>();
+      const counted = new Set<number>();
+      const settled = new Set<number>();
+      for (const { run, act } of steps) {
+        const place = places.get(run);
+        if (act === 'reserve' && !settled.has(run)) {
+          const taken = await reserve(db, userId, `run${run}`, limit, now).catch(() => null);
+          if (taken !== null) places.set(run, taken);
+        } else if (act === 'expire') now = new Date(now.getTime() + 25_000);
+        else if (place === undefined) continue;
+        else if (act === 'confirm') await confirmPlace(db, place);
+        else if (act === 'give back') await giveBack(db, place);
+        else {
+          const before = (await readUsage(db, free, userId, now)).chats;
+          await settle(db, place, act === 'settle counted');
+          const gained = (await readUsage(db, free, userId, now)).chats.used - before.used;
+          expect(gained).toBeLessThanOrEqual(act === 'settle counted' && !settled.has(run) ? 1 : 0);
+          if (gained === 1) counted.add(run);
+          settled.add(run);
+        }
+        const usage = (await readUsage(db, free, userId, now)).chats;
+        expect(usage.used + usage.held).toBeLessThanOrEqual(limit);
+        expect(usage.used).toBe(counted.size);
+        expect(usage.held).toBeGreaterThanOrEqual(0);
+      }
+      const month = await db.usage.where({ userId }).first();
+      if (month !== null) expect(month.places).toBe(month.used + month.reserved.length + month.held.length);
+    }),
+    { numRuns: 60 },
+  );
+});
