@@ -24,19 +24,23 @@ export interface ActiveRuns {
    * Lets a run in.
    *
    * @returns null where the same run is in already
-   * @throws Failure TOO_MANY_REQUESTS where the user has four at once or asked 20 times within a minute
+   * @throws Failure TOO_MANY_REQUESTS where the user has four at once or asked 20 times within a minute, UNAVAILABLE
+   *         where the server is about to stop
    */
   admit(userId: string, runId: string): ActiveRun | null;
   find(userId: string, runId: string): ActiveRun | null;
   /** Takes a run out that never started or has ended. */
   leave(run: ActiveRun): void;
   all(): ActiveRun[];
+  /** From now on nobody is let in: the server is about to stop. */
+  closeDoor(): void;
 }
 
 const minuteMs = 60_000;
 
 export function createActiveRuns(clock: () => Date): ActiveRuns {
   const runs = new Map<string, ActiveRun>();
+  let isOpen = true;
   const asks = new Map<string, number[]>();
   const keyOf = (userId: string, runId: string) => `${userId}:${runId}`;
 
@@ -51,6 +55,7 @@ export function createActiveRuns(clock: () => Date): ActiveRuns {
   return {
     admit: (userId, runId) => {
       if (runs.has(keyOf(userId, runId))) return null;
+      if (!isOpen) throw new Failure('UNAVAILABLE', 'The server is about to restart. Try again in a moment.');
       const mine = [...runs.values()].filter((run) => run.userId === userId);
       if (mine.length >= limits.runsAtOnce)
         throw new Failure('TOO_MANY_REQUESTS', `At most ${limits.runsAtOnce} answers at once. Wait for one to end, or stop it.`);
@@ -75,5 +80,8 @@ export function createActiveRuns(clock: () => Date): ActiveRuns {
       if (runs.get(keyOf(run.userId, run.runId)) === run) runs.delete(keyOf(run.userId, run.runId));
     },
     all: () => [...runs.values()],
+    closeDoor: () => {
+      isOpen = false;
+    },
   };
 }

@@ -49,7 +49,7 @@ const conflict = () => new Failure('CONFLICT', 'Another question has this id. As
 
 async function bindingFor(deps: ChatDeps, userId: string, session: SessionRow | null, input: AskInput): Promise<Binding> {
   const chosen = [...new Set(input.documentIds)];
-  const present = chosen.length === 0 ? null : await deps.library.presentDocuments(userId, chosen);
+  const present = chosen.length === 0 ? null : await deps.library.names(userId, chosen);
   if (chosen.some((documentId) => present?.has(documentId) !== true)) throw notFound('document');
   return bind(session ?? { classId: null, documentId: null }, await findNamed(deps, userId, input));
 }

@@ -10,8 +10,8 @@ import type { ActiveRuns } from './active-runs.ts';
 export interface ChatLibrary {
   findClass(userId: string, classId: string): Promise<{ classId: string; name: string } | null>;
   findDocument(userId: string, documentId: string): Promise<{ documentId: string; classId: string; name: string } | null>;
-  /** those of the documents that are there */
-  presentDocuments(userId: string, documentIds: readonly string[]): Promise<Set<string>>;
+  /** names of those documents that are there, by id */
+  names(userId: string, documentIds: readonly string[]): Promise<Map<string, string>>;
 }
 
 export interface ChatDeps {

@@ -55,7 +55,7 @@ async function matching(db: Db, userId: string, search: string) {
 function anyCase(words: string): string {
   return Array.from(words, (char) => {
     const [lower, upper] = [char.toLowerCase(), char.toUpperCase()];
-    if (lower !== upper && [...lower].length === 1 && [...upper].length === 1) return `[${lower}${upper}]`;
+    if (lower !== upper && lower.length === upper.length) return `(?:${lower}|${upper})`;
     return char.replace(/[.*+?^${}()|[\]\\]/, String.raw`\$&`);
   }).join('');
 }

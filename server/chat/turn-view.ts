@@ -7,12 +7,13 @@ import { appError } from '#shared/failure.ts';
 import type { ChatDeps } from './deps.ts';
 import type { AnswerRow, EndedRunRow, TurnRow } from './turn-store.ts';
 
-type Present = ReadonlySet<string>;
+/** the documents that are still there, by id */
+type Present = ReadonlyMap<string, string>;
 
 /** Turns as clients see them; a citation whose document is gone says so and keeps its text. */
 export async function viewTurns({ library }: Pick<ChatDeps, 'library'>, userId: string, rows: readonly TurnRow[]): Promise<Turn[]> {
   const cited = rows.flatMap((row) => row.answers.flatMap((answer) => answer.citations.map((citation) => citation.documentId)));
-  const present: Present = cited.length === 0 ? new Set() : await library.presentDocuments(userId, [...new Set(cited)]);
+  const present: Present = cited.length === 0 ? new Map() : await library.names(userId, [...new Set(cited)]);
   return rows.map((row) => viewTurn(row, present));
 }
 

@@ -1,0 +1,127 @@
+import { join } from 'node:path';
+import type { Server } from 'node:http';
+import { createAnswerer } from '#server/answering/create-answerer.ts';
+import { createAuth } from '#server/accounts/auth.ts';
+import { createOrigins } from '#server/accounts/origins.ts';
+import { authSecret } from '#server/accounts/secret.ts';
+import { createContextFor } from '#server/api/context.ts';
+import { handleFile } from '#server/api/files.ts';
+import { createHttp } from '#server/api/http.ts';
+import { appRouter } from '#server/api/router.ts';
+import type { Services } from '#server/api/services.ts';
+import { handleUpload } from '#server/api/uploads.ts';
+import { createWs, type Sockets } from '#server/api/ws.ts';
+import { createActiveRuns } from '#server/chat/active-runs.ts';
+import { createChat } from '#server/chat/chat.ts';
+import { drainRuns } from '#server/chat/drain.ts';
+import { recoverRuns } from '#server/chat/recover.ts';
+import type { Config } from '#server/config.ts';
+import type { Database } from '#server/database/client.ts';
+import { openConfigured } from '#server/database/open.ts';
+import { openDiskFiles } from '#server/files/disk.ts';
+import { createLibrary } from '#server/library/library.ts';
+import type { ChatModel } from '#server/models/chat-model.ts';
+import { createOfflineModel } from '#server/models/offline.ts';
+import { createOpenAiModel } from '#server/models/openai.ts';
+import { openLog } from '#server/observe/log.ts';
+import { readUsage } from '#server/quota/usage.ts';
+import { createRetrieval } from '#server/retrieval/create-retrieval.ts';
+import { createMemoryRunLog } from '#server/streams/memory-run-log.ts';
+import { createMemoryUserEvents } from '#server/streams/memory-user-events.ts';
+
+const webRoot = join(import.meta.dirname, '../dist/client');
+
+export interface App {
+  readonly database: Database;
+  readonly services: Services;
+  /** what answers questions: a model's name */
+  readonly model: string;
+  readonly sockets: Sockets;
+  /** Serves on the configured address and resolves with it. */
+  listen(): Promise<{ url: string; port: number }>;
+  /** Takes no more runs, lets running ones finish within the grace, then closes everything. */
+  close(): Promise<void>;
+}
+
+/** The composition root: the only place that chooses implementations. `clock` is for tests of months and minutes. */
+export async function createApp(config: Config, clock: () => Date = () => new Date()): Promise<App> {
+  const log = openLog(config.LOG_LEVEL);
+  const database = await openConfigured(config);
+  const { db, prisma } = database;
+  const events = createMemoryUserEvents();
+  const free = { chats: config.FREE_CHATS_PER_MONTH, documents: config.FREE_DOCUMENTS };
+  const usage = (userId: string) => readUsage(db, free, userId, clock());
+
+  const library = createLibrary({
+    db,
+    files: await openDiskFiles(join(config.DATA_DIR, 'files')),
+    events,
+    log,
+    fileBytes: config.MAX_FILE_MB * 1_000_000,
+    freeDocuments: config.FREE_DOCUMENTS,
+    usageChanged: async (userId) => events.publish(userId, { type: 'usage.changed', usage: await usage(userId) }),
+    now: clock,
+  });
+  const retrieval = createRetrieval({ db, cacheBytes: config.SEARCH_CACHE_MB * 1_000_000 });
+  const model = chooseModel(config);
+  const runs = createActiveRuns(clock);
+  const answer = createAnswerer({ retrieval, model });
+  const runLog = createMemoryRunLog();
+  const chat = createChat({ db, prisma, library, answer, runLog, events, runs, free, runTimeoutMs: config.RUN_TIMEOUT_MS, clock, log });
+  const services: Services = { chat, library, events, usage };
+
+  await recoverRuns(db, clock(), log);
+  await library.start(true);
+
+  const origins = createOrigins(config);
+  const secret = await authSecret(db, config.AUTH_SECRET);
+  const auth = await createAuth({ database, config, origins, log, secret });
+  const door = { router: appRouter, contextFor: createContextFor(services), origins, log, config };
+  const http = createHttp({
+    ...door,
+    auth,
+    ready: database.ping,
+    upload: (userId, req, res) => handleUpload({ library }, userId, req, res),
+    file: (userId, documentId, req, res) => handleFile({ library }, userId, documentId, req, res),
+    webRoot,
+  });
+  const sockets = createWs({ ...door, server: http, identify: auth.identify });
+
+  return {
+    database,
+    services,
+    model: model.name,
+    sockets,
+    listen: () => listen(http, config),
+    close: async () => {
+      http.close();
+      await drainRuns(runs, config.SHUTDOWN_GRACE_MS);
+      sockets.reconnect();
+      sockets.close();
+      http.closeAllConnections();
+      await library.stop();
+      await database.close();
+    },
+  };
+}
+
+function chooseModel(config: Config): ChatModel {
+  if (config.OPENAI_API_KEY === undefined && config.OPENAI_BASE_URL === undefined) return createOfflineModel();
+  return createOpenAiModel({
+    apiKey: config.OPENAI_API_KEY,
+    baseUrl: config.OPENAI_BASE_URL,
+    model: config.OPENAI_MODEL,
+    idleTimeoutMs: config.STREAM_IDLE_TIMEOUT_MS,
+  });
+}
+
+function listen(http: Server, { HOST, PORT }: Config): Promise<{ url: string; port: number }> {
+  return new Promise((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(PORT, HOST, () => {
+      const address = http.address();
+      const port = typeof address === 'object' && address !== null ? address.port : PORT;
+      resolve({ url: `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${port}`, port });
+    });
+  });
+}

@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { ConfigError, readConfig, variableNames } from './config.ts';
+
+const parse = (text: string) =>
+  Object.fromEntries(
+    text
+      .split('\n')
+      .filter((line) => /^[A-Z]/.test(line))
+      .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+  );
+
+test('.env.example lists every variable, once, with its default', async () => {
+  const example = parse(await readFile('.env.example', 'utf8'));
+  expect(Object.keys(example).toSorted()).toEqual(variableNames.toSorted());
+  expect(readConfig(example)).toEqual(readConfig({}));
+});
+
+test('a wrong value names its variable and what it should be', () => {
+  expect(() => readConfig({ PORT: 'x', GUESTS: 'maybe', DATABASE_URL: 'postgres://h' })).toThrow(
+    new ConfigError(
+      [
+        'PORT: should be a whole number from 0 to 65535',
+        'DATABASE_URL: should be an address that begins with mongodb:// or mongodb+srv://',
+        'GUESTS: should be on or off',
+      ].join('\n'),
+    ),
+  );
+});
+
+test('a variable that this version does not honour is refused, not ignored', () => {
+  expect(() => readConfig({ REDIS_URL: 'redis://localhost' })).toThrow('REDIS_URL: not supported by this version yet');
+});
+
+test('an empty variable is not set', () => {
+  expect(readConfig({ OPENAI_API_KEY: '', PORT: '' })).toEqual(readConfig({}));
+});
