@@ -2,11 +2,14 @@ import { initTRPC, TRPCError } from '@trpc/server';
 import { Failure } from '#shared/failure.ts';
 import type { User } from '#server/accounts/user.ts';
 import { toAppError, toTrpcError } from './errors.ts';
+import type { RateLimit } from './rate-limit.ts';
 import type { Services } from './services.ts';
 
 export interface Context {
   /** null: nobody is signed in */
   user: User | null;
+  /** calls per user and minute, on both transports together */
+  calls: RateLimit;
   services: Services;
 }
 
@@ -23,7 +26,16 @@ export const createCaller = t.createCallerFactory;
 /** A procedure for whoever is signed in; `ctx.userId` is the owner that every query filters by. */
 export const procedure = t.procedure.use(async ({ ctx, next }) => {
   if (ctx.user === null) throw toTrpcError(new Failure('UNAUTHORIZED', 'Sign in first.'));
+  count(ctx.calls, ctx.user.userId);
   const result = await next({ ctx: { user: ctx.user, userId: ctx.user.userId } });
   if (!result.ok && !(result.error.cause instanceof TRPCError)) throw toTrpcError(result.error.cause ?? result.error);
   return result;
 });
+
+function count(calls: RateLimit, userId: string): void {
+  try {
+    calls.count(userId);
+  } catch (error) {
+    throw toTrpcError(error);
+  }
+}

@@ -1,0 +1,42 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Auth } from '#server/accounts/auth.ts';
+import type { Origins } from '#server/accounts/origins.ts';
+import { readBody } from './body.ts';
+import { ForeignOriginError } from './origin.ts';
+import { credentialsOf } from './request-user.ts';
+
+const bodyLimit = 64_000;
+const passed = ['accept', 'content-type', 'origin', 'referer', 'sec-fetch-dest', 'sec-fetch-mode', 'sec-fetch-site', 'user-agent'];
+
+/**
+ * Answers what lies below /api/auth. Without a token a foreign page is refused here with and without a cookie: it
+ * could sign somebody in.
+ *
+ * @param path path and query below /api/auth
+ */
+export async function handleAuth(
+  auth: Auth,
+  origins: Origins,
+  address: string,
+  path: string,
+  req: IncomingMessage,
+  res: ServerResponse,
+): Promise<void> {
+  const { origin, authorization } = req.headers;
+  if (origin !== undefined && authorization === undefined && !origins.trusts(origin)) throw new ForeignOriginError(origin);
+  const credentials = credentialsOf(req, origins);
+  const method = req.method ?? 'GET';
+  const hasBody = method !== 'GET' && method !== 'HEAD';
+  const body = hasBody ? await readBody(req, bodyLimit) : undefined;
+  const headers = new Headers();
+  for (const name of passed) {
+    const value = req.headers[name];
+    if (typeof value === 'string') headers.set(name, value);
+  }
+  const response = await auth.answer({ method, path, headers, credentials, body, address });
+  const written: Record<string, string | string[]> = { 'cache-control': 'no-store', ...Object.fromEntries(response.headers) };
+  const cookies = response.headers.getSetCookie();
+  if (cookies.length > 0) written['set-cookie'] = cookies;
+  res.writeHead(response.status, written);
+  res.end(Buffer.from(await response.arrayBuffer()));
+}
