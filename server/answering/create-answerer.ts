@@ -1,0 +1,31 @@
+import type { Route } from '#shared/turn.ts';
+import type { AnswerEnd, Answerer, AnswerEvent, AnswerRequest } from './answer.ts';
+import { followUp } from './follow-up.ts';
+import { generalQa } from './general-qa.ts';
+import { decideRoute, type RouteDecision } from './route.ts';
+import type { AnsweringParts } from './write-answer.ts';
+
+type RouteAnswerer = (
+  parts: AnsweringParts,
+  request: AnswerRequest,
+  decision: RouteDecision,
+) => AsyncGenerator<AnswerEvent, AnswerEnd>;
+
+/** Who answers what. A route without an answerer of its own is answered by search, and its answer says general_qa. */
+const answerers: Record<Route, RouteAnswerer> = {
+  general_qa: generalQa,
+  follow_up: followUp,
+  quote_finding: generalQa,
+  study_guide: generalQa,
+  summary: generalQa,
+};
+
+/** Answers questions from what `retrieval` offers, in the words of `model`. */
+export function createAnswerer(parts: AnsweringParts): Answerer {
+  return async function* answer(request) {
+    yield { type: 'status', stage: 'routing' };
+    const last = request.history.findLast((turn) => turn.answer !== null);
+    const decision = decideRoute(request.question, last?.question ?? null);
+    return yield* answerers[decision.route](parts, request, decision);
+  };
+}

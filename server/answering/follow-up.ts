@@ -1,0 +1,39 @@
+import { contentWords } from '#shared/language.ts';
+import { throwIfAborted } from '#server/models/aborted.ts';
+import type { AnswerEnd, AnswerEvent, AnswerRequest, HistoryTurn } from './answer.ts';
+import { searchAndAnswer } from './general-qa.ts';
+import type { RouteDecision } from './route.ts';
+import { writeAnswer, type AnsweringParts } from './write-answer.ts';
+
+const passageCount = 10;
+const historyWords = 12;
+
+/**
+ * Goes on from the last answer with the passages that it cited, without a search. Searches where the question names a
+ * new topic, or where there is nothing to reuse.
+ */
+export async function* followUp(
+  parts: AnsweringParts,
+  request: AnswerRequest,
+  { newTopic }: RouteDecision,
+): AsyncGenerator<AnswerEvent, AnswerEnd> {
+  const route = 'follow_up';
+  if (!newTopic) {
+    const cited = request.history.findLast(({ answer }) => answer !== null)?.answer?.citations ?? [];
+    const ids = [...new Set(cited.map(({ passageId }) => passageId))];
+    const passages = ids.length > 0 ? await parts.retrieval.passages(request.scope, ids) : [];
+    throwIfAborted(request.signal);
+    if (passages.length > 0) {
+      yield { type: 'status', stage: 'reading', route };
+      return yield* writeAnswer(parts, request, { route, passages, documents: null });
+    }
+  }
+  const query = [request.question, ...wordsOfHistory(request.history)].join(' ');
+  return yield* searchAndAnswer(parts, request, { route, query, count: passageCount });
+}
+
+/** What the newest questions were about, so that "why?" finds something. */
+function wordsOfHistory(history: readonly HistoryTurn[]): string[] {
+  const asked = history.slice(-3).toReversed();
+  return [...new Set(asked.flatMap(({ question }) => contentWords(question)))].slice(0, historyWords);
+}

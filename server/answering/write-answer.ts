@@ -1,0 +1,115 @@
+import { Failure } from '#shared/failure.ts';
+import { detectLanguage } from '#shared/language.ts';
+import type { Passage } from '#shared/passage.ts';
+import { throwIfAborted } from '#server/models/aborted.ts';
+import type { ChatModel, ModelEnd, ModelMessage } from '#server/models/chat-model.ts';
+import type { Retrieval, SearchResult } from '#server/retrieval/retrieval.ts';
+import type { AnswerEnd, AnswerEvent, AnswerRequest } from './answer.ts';
+import { answerTokens, estimateTokens, withinBudget } from './budget.ts';
+import { copy } from './copy.ts';
+import { Footnotes, type Outflow } from './footnotes.ts';
+import { NoAnswerGate } from './no-answer.ts';
+import { answerNoHit } from './no-hit.ts';
+import { promptFor } from './prompts.ts';
+
+/** What answers are made with. */
+export interface AnsweringParts {
+  retrieval: Retrieval;
+  model: ChatModel;
+}
+
+interface Sources {
+  route: 'general_qa' | 'follow_up';
+  /** best first; not empty */
+  passages: readonly Passage[];
+  /** null where no search ran */
+  documents: SearchResult['documents'] | null;
+}
+
+/** Lets the model answer from passages, with footnotes to them, and adds what the reader must know at the end. */
+export async function* writeAnswer(
+  { retrieval, model }: AnsweringParts,
+  request: AnswerRequest,
+  { route, passages: found, documents }: Sources,
+): AsyncGenerator<AnswerEvent, AnswerEnd> {
+  const passages = withinBudget(found);
+  const messages = promptFor(route, request, passages);
+  const gate = new NoAnswerGate();
+  const footnotes = new Footnotes((number) => number >= 1 && number <= passages.length);
+  const cited: Passage[] = [];
+  let modelChars = 0;
+  let isBlank = true;
+
+  function* give(flow: Outflow): Generator<AnswerEvent> {
+    for (const number of flow.cited) {
+      const passage = passages[number - 1];
+      if (!passage) throw new Error(`passage ${number} was not offered`);
+      cited.push(passage);
+      yield { type: 'citation', citation: citationOf(passage, cited.length) };
+    }
+    if (flow.text === '') return;
+    isBlank &&= flow.text.trim() === '';
+    yield { type: 'token', text: flow.text };
+  }
+
+  yield { type: 'status', stage: 'writing', route };
+  const stream = model.stream({ messages, maxOutput: answerTokens, signal: request.signal });
+  let end: ModelEnd = { finish: 'stop', usage: null };
+  try {
+    while (!gate.refused) {
+      const step = await stream.next();
+      if (step.done) {
+        end = step.value;
+        break;
+      }
+      modelChars += step.value.length;
+      const text = gate.push(step.value);
+      if (text !== '') yield* give(footnotes.push(text));
+    }
+  } catch (error) {
+    throw inWordsOfTheMode(error);
+  } finally {
+    await stream.return(end);
+  }
+  throwIfAborted(request.signal);
+
+  const asked = { route, model: model.name, tokens: countTokens(messages, modelChars, end.usage) };
+  if (gate.refused) return yield* answerNoHit(retrieval, request, documents, asked);
+
+  yield* give(footnotes.push(gate.end()));
+  yield* give(footnotes.end());
+  if (isBlank) throw new Failure('MODEL_UNAVAILABLE', 'The model gave no answer. Please try again.');
+
+  const says = copy[detectLanguage(request.question)];
+  const closing: string[] = [];
+  if (end.finish === 'length') closing.push(says.cutShort);
+  if (route === 'general_qa' && cited.length === 0) closing.push(says.noSource);
+  if (documents && documents.reading > 0) closing.push(says.othersReading(documents.reading));
+  const fence = footnotes.openFence;
+  if (closing.length > 0) {
+    yield { type: 'token', text: `${fence === '' ? '' : `\n${fence}`}\n\n${closing.join(' ')}` };
+  }
+  return { ...asked, outcome: 'answered', suggestions: [] };
+}
+
+const citationOf = ({ text, ...passage }: Passage, number: number) => ({
+  ...passage,
+  number,
+  quote: text,
+  gone: false,
+});
+
+function countTokens(messages: readonly ModelMessage[], modelChars: number, usage: ModelEnd['usage']) {
+  if (usage) return { ...usage, estimated: false };
+  const promptChars = messages.reduce((sum, { content }) => sum + content.length, 0);
+  return { input: estimateTokens(promptChars), output: estimateTokens(modelChars), estimated: true };
+}
+
+function inWordsOfTheMode(error: unknown): unknown {
+  if (!(error instanceof Failure) || error.app.code !== 'CONTEXT_TOO_LARGE') return error;
+  return new Failure(
+    'CONTEXT_TOO_LARGE',
+    'The question with its passages is longer than the model can take. Ask a shorter question or about one document.',
+    { cause: error },
+  );
+}

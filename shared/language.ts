@@ -1,0 +1,52 @@
+import { stopWords } from './stop-words.ts';
+
+/** The languages in which rules and the server's own sentences are written. */
+export type Language = keyof typeof stopWords;
+
+const languages = ['en', 'de', 'fr', 'es'] as const satisfies Language[];
+const letters: Record<Language, RegExp> = { en: /$^/g, de: /[äöüß]/g, fr: /[çœêèàùâîôûë]/g, es: /[ñ¿¡áíó]/g };
+const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
+
+/** Lower case without accents, so that one word is written one way. */
+export const foldWord = (word: string): string => word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** The words of a text, folded, in order; elided words apart (`l'eau` → `l`, `eau`). */
+export function wordsOf(text: string): string[] {
+  const words: string[] = [];
+  for (const { segment, isWordLike } of segmenter.segment(text.normalize('NFC'))) {
+    if (isWordLike) words.push(...foldWord(segment).split(/['’_]/).filter((word) => word !== ''));
+  }
+  return words;
+}
+
+/** The language of a text, told by its stop words and letters; English where nothing tells. */
+export function detectLanguage(text: string): Language {
+  const words = wordsOf(text.slice(0, 2_000));
+  const lower = text.slice(0, 2_000).toLowerCase();
+  let best: Language = 'en';
+  let most = 0;
+  for (const language of languages) {
+    const said = words.filter((word) => stopWords[language].has(word)).length;
+    const score = said + 1.5 * (lower.match(letters[language])?.length ?? 0);
+    if (score > most) [best, most] = [language, score];
+  }
+  return best;
+}
+
+/** The words that say what a text is about, folded, each once, in order. */
+export function contentWords(text: string, language: Language = detectLanguage(text)): string[] {
+  return [...new Set(wordsOf(text).filter((word) => !stopWords[language].has(word)))];
+}
+
+/**
+ * Whether two folded words are forms of one another: equal, or begin alike for at least four letters and seven tenths
+ * of the shorter one (`cell`, `cells`; `photosynthesis`, `photosynthetic`).
+ */
+export function sameStem(one: string, other: string): boolean {
+  if (one === other) return true;
+  const shorter = Math.min(one.length, other.length);
+  if (shorter < 4 || Math.abs(one.length - other.length) > 5) return false;
+  let common = 0;
+  while (common < shorter && one.charCodeAt(common) === other.charCodeAt(common)) common += 1;
+  return common >= Math.max(4, Math.ceil(shorter * 0.7));
+}
