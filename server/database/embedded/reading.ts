@@ -1,3 +1,4 @@
+import type { Context } from 'mingo';
 import type { Results } from './cursor.ts';
 import { type Doc, isDoc } from './document.ts';
 import type { Engine, Found } from './engine.ts';
@@ -20,13 +21,13 @@ export function findResults(engine: Engine, at: Namespace, filter: Doc, options:
     throw unsupported('this projection');
   }
   const project = Object.keys(projection).length === 0 ? [] : [{ $project: projection }];
-  const stages = [...window(options.skip ?? 0, options.limit ?? 0), ...project];
   return {
     source,
     all: !ordered,
     finish: (found) => {
       const docs = docsOf(ordered ? found : sorted(found, sort, ({ doc }) => doc));
-      return runStages(docs, stages, stagesOf(engine, at.database), {});
+      const shown = window(docs, options.skip ?? 0, Math.abs(options.limit ?? 0) || Infinity);
+      return project.length === 0 ? shown : runStages(shown, project, stagesOf(engine, at.database), {});
     },
   };
 }
@@ -46,15 +47,29 @@ export function aggregateResults(engine: Engine, at: Namespace, pipeline: Doc[],
   };
 }
 
-function stagesOf(engine: Engine, database: string) {
-  return stagesFor((name, pipeline, variables) => {
+const contexts = new WeakMap<Engine, Map<string, Context>>();
+
+/** The stages of a database, whose joins read its other collections. */
+function stagesOf(engine: Engine, database: string): Context {
+  const own = contexts.get(engine) ?? new Map<string, Context>();
+  contexts.set(engine, own);
+  const known = own.get(database);
+  if (known !== undefined) return known;
+  const made = stagesFor((name, pipeline, variables) => {
     const { source, finish } = aggregateResults(engine, { database, name }, pipeline, variables);
     return finish(source);
   });
+  own.set(database, made);
+  return made;
 }
 
-function window(skip: number, limit: number): Doc[] {
-  return [...(skip > 0 ? [{ $skip: skip }] : []), ...(limit === 0 ? [] : [{ $limit: Math.abs(limit) }])];
+function* window(docs: Iterable<Doc>, skip: number, limit: number): Generator<Doc> {
+  let at = 0;
+  for (const doc of docs) {
+    if (at++ < skip) continue;
+    yield doc;
+    if (at >= skip + limit) return;
+  }
 }
 
 function* docsOf(found: Iterable<Found>): Generator<Doc> {

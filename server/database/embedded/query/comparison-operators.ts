@@ -1,4 +1,4 @@
-import type { QueryOperator } from 'mingo/types';
+import type { Options, QueryOperator } from 'mingo/types';
 import { type Doc, isDoc } from '../document.ts';
 import { serverError, unsupported } from '../errors.ts';
 import { encodeValue } from './key-encoding.ts';
@@ -11,25 +11,22 @@ import { typeTag } from './type-order.ts';
  */
 type Test = (value: unknown) => boolean;
 
-/** mingo types an operator by all of its operators at once; it calls each with a path, an operand and its options. */
-const operator =
-  (compile: (path: string, operand: unknown) => (doc: Doc) => boolean): QueryOperator =>
-  (...args: readonly unknown[]) =>
-    compile(String(args[0]), args[1]);
+/** Compiles one condition on one path. */
+type Operator = (path: string, operand: unknown) => (doc: Doc) => boolean;
 
-type Compile = (operand: unknown) => Test;
-
-const onPath = (compile: Compile): QueryOperator =>
-  operator((path, operand) => {
+const onPath =
+  (compile: (operand: unknown) => Test): Operator =>
+  (path, operand) => {
     const matches = compile(operand);
     return (doc) => candidatesAt(doc, path).some(matches);
-  });
+  };
 
-const notOnPath = (compile: Compile): QueryOperator =>
-  operator((path, operand) => {
+const notOnPath =
+  (compile: (operand: unknown) => Test): Operator =>
+  (path, operand) => {
     const matches = compile(operand);
     return (doc) => !candidatesAt(doc, path).some(matches);
-  });
+  };
 
 function equalTo(operand: unknown): Test {
   if (typeof operand === 'string' || typeof operand === 'boolean') return (value) => value === operand;
@@ -38,12 +35,18 @@ function equalTo(operand: unknown): Test {
   return (value) => typeTag(value) === tag && key.equals(encodeValue(value));
 }
 
-const ordered = (holds: (order: number) => boolean): QueryOperator =>
+/** NaN equals itself and is neither more nor less than any number. */
+const ordered = (holds: (order: number) => boolean): Operator =>
   onPath((operand) => {
     const key = encodeValue(operand);
     const tag = typeTag(operand);
-    return (value) => typeTag(value) === tag && holds(Buffer.compare(encodeValue(value), key));
+    return (value) => {
+      const order = typeTag(value) === tag ? Buffer.compare(encodeValue(value), key) : NaN;
+      return holds(order !== 0 && (isNaN(value) || isNaN(operand)) ? NaN : order);
+    };
   });
+
+const isNaN = (value: unknown): boolean => typeof value === 'number' && Number.isNaN(value);
 
 function oneOf(operand: unknown): Test {
   if (!Array.isArray(operand)) throw serverError(2, '$in needs an array');
@@ -81,21 +84,31 @@ function ofType(operand: unknown): Test {
   return (value) => tests.some((test) => test(value));
 }
 
-const $exists = operator((path, operand) => {
+const $exists: Operator = (path, operand) => {
   const wanted = Boolean(operand);
   return (doc) => candidatesAt(doc, path).some((value) => value !== undefined) === wanted;
-});
-
-/** Query operators that take the place of mingo's. */
-export const comparisonOperators = {
-  $eq: onPath(equalTo),
-  $ne: notOnPath(equalTo),
-  $in: onPath(oneOf),
-  $nin: notOnPath(oneOf),
-  $gt: ordered((order) => order > 0),
-  $gte: ordered((order) => order >= 0),
-  $lt: ordered((order) => order < 0),
-  $lte: ordered((order) => order <= 0),
-  $type: onPath(ofType),
-  $exists,
 };
+
+/** The operators by name. */
+export const comparisonOperators: ReadonlyMap<string, Operator> = new Map(
+  Object.entries({
+    $eq: onPath(equalTo),
+    $ne: notOnPath(equalTo),
+    $in: onPath(oneOf),
+    $nin: notOnPath(oneOf),
+    $gt: ordered((order) => order > 0),
+    $gte: ordered((order) => order >= 0),
+    $lt: ordered((order) => order < 0),
+    $lte: ordered((order) => order <= 0),
+    $type: onPath(ofType),
+    $exists,
+  }),
+);
+
+/** The same for mingo, which types an operator by all of its operators at once, and calls it with path and operand. */
+export const comparisonsForMingo: Record<`$${string}`, QueryOperator> = Object.fromEntries(
+  [...comparisonOperators].map(([name, operator]): [string, QueryOperator] => [
+    name,
+    (...[path, operand]: readonly [string, unknown, Options]) => operator(path, operand),
+  ]),
+);

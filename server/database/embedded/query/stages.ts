@@ -1,9 +1,9 @@
-import { Context, ProcessingMode } from 'mingo';
+import { Context } from 'mingo';
 import { evalExpr } from 'mingo/core';
-import { Iterator as LazyIterator, Lazy } from 'mingo/lazy';
+import { type Iterator as LazyIterator, Lazy } from 'mingo/lazy';
 import * as pipelineOperators from 'mingo/operators/pipeline';
-import type { PipelineOperator } from 'mingo/types';
-import { type Doc, isDoc } from '../document.ts';
+import type { Options, PipelineOperator } from 'mingo/types';
+import { type Doc, hasOperators, isDoc } from '../document.ts';
 import { serverError, unsupported } from '../errors.ts';
 import { language } from './matcher.ts';
 import { valuesAt } from './paths.ts';
@@ -14,13 +14,10 @@ export type RunPipeline = (collection: string, pipeline: Doc[], variables: Doc) 
 
 const { $out: _out, $merge: _merge, $unionWith: _union, $graphLookup: _graph, ...offered } = pipelineOperators;
 
+type Stage = (...args: readonly [input: LazyIterator, spec: unknown, options: Options]) => LazyIterator;
+
 /** mingo types a stage by all of its stages at once; it calls each with its input, a specification and its options. */
-const stage =
-  (run: (input: LazyIterator, spec: unknown, options: unknown) => LazyIterator): PipelineOperator =>
-  (...args: readonly unknown[]) => {
-    if (!(args[0] instanceof LazyIterator)) throw new TypeError('a stage needs an iterator');
-    return run(args[0], args[1], args[2]);
-  };
+const stage = (run: Stage): PipelineOperator => run;
 
 /** mingo reads on to the end of its input after a limit; this one stops. */
 const $limit = stage((input, count) => {
@@ -40,9 +37,9 @@ function lookup(run: RunPipeline): PipelineOperator {
     if (unknown !== undefined) throw unsupported(`$lookup with ${unknown}`);
     if (typeof from !== 'string' || typeof as !== 'string') throw serverError(9, '$lookup needs from and as');
     if (!Array.isArray(pipeline)) throw serverError(9, "$lookup's pipeline must be an array");
-    const outer = variablesOf(options);
+    const outer: Doc = options.variables ?? {};
     return input.map((doc: Doc) => {
-      const bound = evalExpr(doc, own, { ...COMPUTING, variables: outer });
+      const bound = evalExpr(doc, own, options);
       const join: Doc[] =
         typeof localField === 'string' && typeof foreignField === 'string'
           ? [{ $match: { [foreignField]: { $in: localValues(doc, localField) } } }]
@@ -53,19 +50,25 @@ function lookup(run: RunPipeline): PipelineOperator {
   });
 }
 
-const COMPUTING = {
-  idKey: '_id',
-  processingMode: ProcessingMode.CLONE_OFF,
-  useStrictMode: true,
-  scriptEnabled: false,
-  failOnError: true,
-  context: language,
-};
+/** `$set`: computes all fields from the document as it came, and merges what is nested into what is there. */
+const $set = stage((input, spec, options) =>
+  input.map((doc: Doc) => merged(doc, isDoc(spec) ? spec : {}, (expression) => evalExpr(doc, expression, options))),
+);
 
-function variablesOf(options: unknown): Doc {
-  const found = typeof options === 'object' && options !== null && 'variables' in options ? options.variables : {};
-  return isDoc(found) ? found : {};
+function merged(into: unknown, spec: Doc, evaluate: (expression: unknown) => unknown): unknown {
+  if (Array.isArray(into)) return into.map((item) => merged(item, spec, evaluate));
+  const result: Doc = isDoc(into) ? { ...into } : {};
+  for (const [path, expression] of Object.entries(spec)) {
+    const [key = '', ...rest] = path.split('.');
+    const nested = rest.length > 0 ? { [rest.join('.')]: expression } : expression;
+    const value = isDoc(nested) && isFields(nested) ? merged(result[key], nested, evaluate) : evaluate(nested);
+    if (value === undefined) delete result[key];
+    else result[key] = value;
+  }
+  return result;
 }
+
+const isFields = (spec: Doc): boolean => Object.keys(spec).length > 0 && !hasOperators(spec);
 
 function localValues(doc: Doc, path: string): unknown[] {
   const values = valuesAt(doc, path).flatMap((value) => (Array.isArray(value) ? value : [value ?? null]));
@@ -74,6 +77,6 @@ function localValues(doc: Doc, path: string): unknown[] {
 
 /** The aggregation language: mingo's stages, except for those that write or read whole collections. */
 export function stagesFor(run: RunPipeline): Context {
-  const context = Context.init().addPipelineOps({ $limit, $sort, $lookup: lookup(run) }).addPipelineOps(offered);
+  const context = Context.init().addPipelineOps({ $limit, $sort, $set, $addFields: $set, $lookup: lookup(run) }).addPipelineOps(offered);
   return Context.from(context, language);
 }
