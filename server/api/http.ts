@@ -43,8 +43,11 @@ export function createHttp(deps: HttpDeps): Server {
   });
   // headers that are too long, hold NUL or are no HTTP at all never become a request
   server.on('clientError', (_error, socket) => {
-    if (socket.writable) socket.end(badRequest);
-    else socket.destroy();
+    // every further piece is another error
+    if (socket.writableEnded || !socket.writable) return;
+    socket.end(badRequest);
+    // what still comes is read and dropped for a second: a connection that is cut at once loses the answer
+    setTimeout(() => socket.destroy(), 1_000).unref();
   });
   return server;
 }
