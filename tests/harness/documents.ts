@@ -1,0 +1,60 @@
+import { type Document, type UploadReply, uploadReplySchema } from '#shared/document.ts';
+import { newId } from '#shared/ids.ts';
+import type { Client, Person, TestApp } from './app.ts';
+
+export interface TestFile {
+  name: string;
+  content: string | Uint8Array<ArrayBuffer>;
+}
+
+/** Sends files as a program does, with a bearer token. */
+export async function upload(app: TestApp, token: string, classId: string, files: readonly TestFile[]): Promise<{ status: number; reply: UploadReply }> {
+  const form = new FormData();
+  for (const { name, content } of files) form.append('files', new Blob([content]), name);
+  const response = await fetch(`${app.url}/api/documents?classId=${classId}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+    body: form,
+  });
+  return { status: response.status, reply: uploadReplySchema.parse(await response.json()) };
+}
+
+/** Resolves when the document is ready or failed, as the user's events say. */
+export function settled(client: Client, documentId: string): Promise<Document> {
+  return new Promise((resolve, reject) => {
+    const look = (document: Document) => {
+      if (document.documentId !== documentId || (document.status !== 'ready' && document.status !== 'failed')) return;
+      subscription.unsubscribe();
+      resolve(document);
+    };
+    const subscription = client.events.watch.subscribe(
+      {},
+      {
+        onData: ({ data }) => {
+          if (data.type === 'reset') client.documents.get.query({ documentId }).then(look, reject);
+          if (data.type === 'document.ready' || data.type === 'document.failed') look(data.document);
+        },
+        onError: reject,
+      },
+    );
+  });
+}
+
+/** A class of the person's with these files, read and ready. */
+export async function classWith(app: TestApp, person: Person, files: readonly TestFile[]): Promise<{ classId: string; documents: Document[] }> {
+  const { classId } = await person.client.classes.create.mutate({ classId: newId(), name: 'Biology' });
+  const { reply } = await upload(app, person.token, classId, files);
+  if (reply.refused.length > 0) throw new Error(JSON.stringify(reply.refused));
+  const documents = await Promise.all(reply.documents.map(({ documentId }) => settled(person.client, documentId)));
+  return { classId, documents };
+}
+
+/** A small text that answers "What is osmosis?". */
+export const osmosis: TestFile = {
+  name: 'osmosis.txt',
+  content: [
+    'Osmosis is the diffusion of water through a membrane that lets water pass but holds back what is dissolved in it.',
+    'Water moves towards the side where more is dissolved. A plant cell in salty water loses water and wilts.',
+    'The pressure that stops osmosis is called the osmotic pressure.',
+  ].join('\n'),
+};
