@@ -1,4 +1,5 @@
 import { stopWords } from './stop-words.ts';
+import { topiclessWords } from './topicless-words.ts';
 
 /** The languages in which rules and the server's own sentences are written. */
 export type Language = keyof typeof stopWords;
@@ -38,15 +39,22 @@ export function contentWords(text: string, language: Language = detectLanguage(t
   return [...new Set(wordsOf(text).filter((word) => !stopWords[language].has(word)))];
 }
 
+/** The content words of a question without those that only ask ("tell", "explain", "more details"). */
+export const topicWords = (question: string): string[] =>
+  contentWords(question).filter((word) => !topiclessWords.has(word));
+
+const endings = new Set(['s', 'es', 'd', 'ed', 'ing', 'ly', 'er', 'e', 'n', 'en', 'm', 'em', 'a', 'o', 'as', 'os']);
+
 /**
- * Whether two folded words are forms of one another: equal, or begin alike for at least four letters and seven tenths
- * of the shorter one (`cell`, `cells`; `photosynthesis`, `photosynthetic`).
+ * Whether two folded words are forms of one another: one is the other with a common ending (`test`, `testing`), or they
+ * begin alike for at least four letters and six tenths of the longer one (`memory`, `memories`).
  */
 export function sameStem(one: string, other: string): boolean {
   if (one === other) return true;
-  const shorter = Math.min(one.length, other.length);
-  if (shorter < 4 || Math.abs(one.length - other.length) > 5) return false;
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  if (short.length < 4) return false;
   let common = 0;
-  while (common < shorter && one.charCodeAt(common) === other.charCodeAt(common)) common += 1;
-  return common >= Math.max(4, Math.ceil(shorter * 0.7));
+  while (common < short.length && short.charCodeAt(common) === long.charCodeAt(common)) common += 1;
+  if (common === short.length && endings.has(long.slice(common))) return true;
+  return common >= Math.max(4, long.length * 0.6);
 }

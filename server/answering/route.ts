@@ -1,6 +1,6 @@
-import { contentWords, sameStem } from '#shared/language.ts';
+import { contentWords, sameStem, topicWords } from '#shared/language.ts';
 import type { Route } from '#shared/turn.ts';
-import { routeRules, topiclessWords } from './route-rules.ts';
+import { routeRules } from './route-rules.ts';
 
 export interface RouteDecision {
   route: Route;
@@ -17,7 +17,7 @@ export interface RouteDecision {
  */
 export function decideRoute(question: string, lastQuestion: string | null): RouteDecision {
   const text = question.normalize('NFC').replaceAll('’', "'");
-  const topic = contentWords(question).filter((word) => !topiclessWords.has(word));
+  const topic = topicWords(question);
   const known = lastQuestion === null ? [] : contentWords(lastQuestion);
   const newTopic = topic.some((word) => !known.some((other) => sameStem(word, other)));
   const fired = routeRules.find(({ fires }) => fires.test(text))?.route;

@@ -1,7 +1,8 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import { AIMessage, HumanMessage, SystemMessage, type AIMessageChunk, type BaseMessage } from '@langchain/core/messages';
 import { z } from 'zod';
-import type { ModelMessage } from './chat-model.ts';
+import { throwIfAborted } from './aborted.ts';
+import type { ChatModel, ModelEnd, ModelMessage } from './chat-model.ts';
 
 /** One step of a LangChain model's stream. */
 export interface Step {
@@ -47,4 +48,25 @@ export async function* streamLangChain(
   signal: AbortSignal,
 ): AsyncGenerator<Step, void> {
   for await (const chunk of await model.stream(messages.map(toLangChain), { signal })) yield readStep(chunk);
+}
+
+/** A LangChain model that runs within this process as a ChatModel: its errors are bugs and go through as they are. */
+export function fromLangChain(model: BaseChatModel, name: string): ChatModel {
+  return {
+    name,
+    async *stream({ messages, signal }) {
+      let end: ModelEnd = { finish: 'stop', usage: null };
+      try {
+        for await (const { text, finish, usage } of streamLangChain(model, messages, signal)) {
+          if (text !== '') yield text;
+          end = { finish: finish === 'length' ? 'length' : end.finish, usage: usage ?? end.usage };
+        }
+      } catch (error) {
+        throwIfAborted(signal);
+        throw error;
+      }
+      throwIfAborted(signal);
+      return end;
+    },
+  };
 }
