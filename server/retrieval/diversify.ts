@@ -1,0 +1,60 @@
+/** A found passage: where it stands, how well it fits, what it says. */
+export interface Candidate {
+  documentId: string;
+  page: number;
+  /** any scale, larger is better, above 0 */
+  score: number;
+  /** its terms, each once */
+  terms: ReadonlySet<string>;
+}
+
+const lambda = 0.7;
+const fewestForMmr = 10;
+
+/**
+ * Puts what is new in front: first the best passage of every page, and of ten or more those that repeat the ones before
+ * them later (maximal marginal relevance, Carbonell & Goldstein 1998, λ = 0.7, likeness by shared terms); behind them
+ * the other passages of those pages.
+ *
+ * @param candidates best first
+ * @param count      how many are wanted
+ * @returns          at most `count` of them, reordered; O(count · candidates)
+ */
+export function diversify<T extends Candidate>(candidates: readonly T[], count: number): T[] {
+  const pages = new Set<string>();
+  const front: T[] = [];
+  const rest: T[] = [];
+  for (const candidate of candidates) {
+    const page = `${candidate.documentId}/${candidate.page}`;
+    (pages.has(page) ? rest : front).push(candidate);
+    pages.add(page);
+  }
+  const chosen = candidates.length < fewestForMmr ? front : byMarginalRelevance(front, count);
+  return [...chosen, ...rest].slice(0, count);
+}
+
+function byMarginalRelevance<T extends Candidate>(candidates: readonly T[], count: number): T[] {
+  const best = candidates[0]?.score ?? 1;
+  const waiting = candidates.map((candidate) => ({ candidate, likeness: 0 }));
+  const chosen: T[] = [];
+  while (chosen.length < count && waiting.length > 0) {
+    let next = 0;
+    let worth = -Infinity;
+    for (const [index, { candidate, likeness }] of waiting.entries()) {
+      const marginal = (lambda * candidate.score) / best - (1 - lambda) * likeness;
+      if (marginal > worth) [next, worth] = [index, marginal];
+    }
+    const [taken] = waiting.splice(next, 1);
+    if (!taken) break;
+    chosen.push(taken.candidate);
+    for (const other of waiting) other.likeness = Math.max(other.likeness, alike(other.candidate.terms, taken.candidate.terms));
+  }
+  return chosen;
+}
+
+/** Shared terms of all terms, 0..1 (Jaccard). */
+function alike(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  const shared = one.intersection(other).size;
+  const all = one.size + other.size - shared;
+  return all === 0 ? 0 : shared / all;
+}

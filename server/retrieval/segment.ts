@@ -1,0 +1,103 @@
+import { type Language, languageOf } from './language.ts';
+import { looksLikeList } from './looks-like-list.ts';
+import { salientWords } from './salient-words.ts';
+import { termsOf } from './terms.ts';
+import { wordsOf } from './words.ts';
+
+/** A passage as it is stored. */
+export interface IndexedPassage {
+  passageId: string;
+  page: number;
+  heading: string | null;
+  text: string;
+}
+
+/** The search index of one document. A document that is ready never changes, so neither does this. */
+export interface Segment {
+  documentId: string;
+  language: Language | null;
+  passageIds: string[];
+  pages: Uint32Array;
+  /** terms in each passage */
+  lengths: Uint32Array;
+  /** 1 where the passage is a list of contents or an index, which names everything and explains nothing */
+  lists: Uint8Array;
+  totalLength: number;
+  /** by term: passages, ascending, each number as `index * 256 + times` */
+  postings: Map<string, Uint32Array>;
+  /** headings, or frequent words where there are none, with the number of their passages */
+  topics: { text: string; passages: number }[];
+  /** about what it takes in memory */
+  bytes: number;
+}
+
+/** A word of the heading that a passage stands under counts like this many in the passage. */
+const headingWeight = 1;
+const mostTopics = 2_000;
+const sampleWords = 3_000;
+const yieldMs = 8;
+
+/**
+ * Builds the index of a document, and lets others work every few milliseconds.
+ *
+ * @param passages in the order of the document
+ */
+export async function buildSegment(documentId: string, passages: readonly IndexedPassage[]): Promise<Segment> {
+  const language = languageOf(sample(passages));
+  const postings = new Map<string, number[]>();
+  const lengths = new Uint32Array(passages.length);
+  const headings = new Map<string, number>();
+  let since = performance.now();
+  for (const [index, { heading, text }] of passages.entries()) {
+    const terms = termsOf(text, language);
+    const weighted = [...terms, ...(heading === null ? [] : repeated(termsOf(heading, language)))];
+    for (const [term, times] of counted(weighted)) {
+      const places = postings.get(term);
+      const place = index * 256 + Math.min(times, 255);
+      if (places) places.push(place);
+      else postings.set(term, [place]);
+    }
+    lengths[index] = terms.length;
+    if (heading !== null) headings.set(heading, (headings.get(heading) ?? 0) + 1);
+    if (performance.now() - since > yieldMs) {
+      await new Promise((resolve) => setImmediate(resolve));
+      since = performance.now();
+    }
+  }
+  const packed = new Map(Array.from(postings, ([term, places]) => [term, Uint32Array.from(places)]));
+  return {
+    documentId,
+    language,
+    passageIds: passages.map(({ passageId }) => passageId),
+    pages: Uint32Array.from(passages, ({ page }) => page),
+    lengths,
+    lists: Uint8Array.from(passages, ({ text }) => (looksLikeList(text) ? 1 : 0)),
+    totalLength: lengths.reduce((sum, length) => sum + length, 0),
+    postings: packed,
+    topics:
+      headings.size > 0
+        ? Array.from(headings, ([text, count]) => ({ text, passages: count })).slice(0, mostTopics)
+        : salientWords(passages.map(({ text }) => text), language, 20),
+    bytes: sizeOf(passages.length, packed),
+  };
+}
+
+const repeated = (terms: string[]): string[] => Array.from({ length: headingWeight }, () => terms).flat();
+
+function sample(passages: readonly IndexedPassage[]): string[] {
+  const step = Math.max(1, Math.floor(passages.length / 20));
+  const chosen = passages.filter((_, index) => index % step === 0).map(({ text }) => text);
+  return wordsOf(chosen.join('\n')).slice(0, sampleWords);
+}
+
+function counted(terms: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+  return counts;
+}
+
+function sizeOf(passages: number, postings: ReadonlyMap<string, Uint32Array>): number {
+  let bytes = passages * 100;
+  for (const [term, places] of postings) bytes += 200 + 2 * term.length + places.byteLength;
+  return bytes;
+}
