@@ -2,7 +2,7 @@ import type { Doc } from './document.ts';
 import { matcher } from './query/matcher.ts';
 import { plan } from './query/plan.ts';
 import { scan, type Stored } from './query/scan.ts';
-import { sorted } from './query/sort.ts';
+import { sorted, sortedTies } from './query/sort.ts';
 import { decodeBody } from './storage/body.ts';
 import { Catalog, type Collection } from './storage/catalog.ts';
 import { Documents } from './storage/documents.ts';
@@ -11,7 +11,7 @@ import { integerOf } from './storage/row.ts';
 import { Store } from './storage/store.ts';
 
 export type Found = Stored & { doc: Doc };
-/** A read: `source` gives what the storage yields, `finish` what has to be done with all of it in hand. */
+/** A read; unless it is `ordered`, the sort has still to be done with all of it in hand. */
 export type Read = { source: Iterable<Found>; ordered: boolean };
 
 /** What collections share: the file, its catalogue, and how documents are found. */
@@ -38,7 +38,11 @@ export class Engine {
     const matches = matcher(filter, variables);
     if (collection === undefined) return { source: [], ordered: true };
     const chosen = plan(collection.indexes, filter, sort, variables);
-    return { source: this.#matching(scan(this.store, collection, chosen), matches), ordered: sort.length === 0 || chosen?.sorted === true };
+    const found = this.#matching(scan(this.store, collection, chosen), matches);
+    const given = chosen?.ordered ?? 0;
+    if (given === sort.length) return { source: found, ordered: true };
+    if (given === 0) return { source: found, ordered: false };
+    return { source: sortedTies(found, sort, given, ({ doc }) => doc), ordered: true };
   }
 
   /** The first document that matches, in one synchronous step. */

@@ -9,8 +9,8 @@ import { impliesPartial } from './partial.ts';
 /** The part of an index's order from `low` up to, not including, `high`. */
 export type KeyRange = { low: Buffer; high: Buffer };
 
-/** How the candidates are found. `sorted`: they come in the order asked for. */
-export type Plan = { index: Index; ranges: KeyRange[]; reverse: boolean; sorted: boolean; score: number };
+/** How the candidates are found. `ordered`: by how many of the sort's fields, from the first, they come in order. */
+export type Plan = { index: Index; ranges: KeyRange[]; reverse: boolean; ordered: number; score: number };
 
 /** Larger products of `$in` lists are tested one by one instead. */
 const MAX_RANGES = 2000;
@@ -51,20 +51,30 @@ function planFor(index: Index, filter: Doc, sort: IndexField[], variables: Doc):
     ranges = prefixes.map((prefix) => ({ low: prefix, high: join(prefix, AFTER) }));
     equal += 1;
   }
-  const direction = prefixes.length > 1 || index.many ? 0 : orderGiven(index, equal, constraints, sort);
-  const sorted = sort.length > 0 && direction !== 0;
-  const score = (index.unique && equal === index.fields.length ? 100 : equal * 4) + (narrowed ? 2 : 0) + (sorted ? 3 : 0);
-  return score === 0 ? undefined : { index, ranges, reverse: sorted && direction < 0, sorted, score };
+  const unordered = prefixes.length > 1 || index.many;
+  const { ordered, reverse } = unordered ? NO_ORDER : orderGiven(index, equal, constraints, sort);
+  const found = index.unique && equal === index.fields.length ? 100 : equal * 4 + (narrowed ? 2 : 0);
+  const score = found + (ordered === 0 ? 0 : ordered === sort.length ? 3 : 1);
+  return score === 0 ? undefined : { index, ranges, reverse, ordered, score };
 }
 
-/** 1 or -1 if reading the index forwards or backwards yields the sort, 0 if neither. */
-function orderGiven(index: Index, equal: number, constraints: (Constraint | undefined)[], sort: IndexField[]): number {
+const NO_ORDER = { ordered: 0, reverse: false };
+
+/** How far the index, read forwards or backwards, yields the sort; fields that the filter fixes are in any order. */
+function orderGiven(index: Index, equal: number, constraints: (Constraint | undefined)[], sort: IndexField[]): typeof NO_ORDER {
   const fixed = new Set(index.fields.filter((_, at) => at < equal && isSingle(constraints[at])).map(({ path }) => path));
-  const wanted = sort.filter(({ path }) => !fixed.has(path));
   const given = index.fields.slice(equal);
-  const turns = wanted.map(({ path, direction }, at) => (given[at]?.path === path ? given[at].direction * direction : 0));
-  const first = turns[0] ?? 1;
-  return turns.every((turn) => turn === first) ? first : 0;
+  let turn = 0;
+  let ordered = 0;
+  for (const { path, direction } of sort) {
+    if (!fixed.has(path)) {
+      const next = given.shift();
+      if (next?.path !== path || next.direction * direction === -turn) break;
+      turn = next.direction * direction;
+    }
+    ordered += 1;
+  }
+  return { ordered, reverse: turn < 0 };
 }
 
 const isSingle = (constraint: Constraint | undefined): boolean =>

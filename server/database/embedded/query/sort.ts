@@ -23,3 +23,28 @@ export function sorted<Item>(items: Iterable<Item>, fields: IndexField[], docOf:
     .toSorted((left, right) => Buffer.compare(left.key, right.key))
     .map(({ item }) => item);
 }
+
+/**
+ * Sorts what comes in the order of the first fields already: only what is equal by them has to be put in order, so the
+ * first results are there without reading all.
+ */
+export function* sortedTies<Item>(
+  items: Iterable<Item>,
+  fields: IndexField[],
+  ordered: number,
+  docOf: (item: Item) => Doc,
+): Generator<Item> {
+  const [given, rest] = [fields.slice(0, ordered), fields.slice(ordered)];
+  let ties: Item[] = [];
+  let key: Buffer | undefined;
+  for (const item of items) {
+    const own = sortKey(given, docOf(item));
+    if (key !== undefined && !own.equals(key)) {
+      yield* sorted(ties, rest, docOf);
+      ties = [];
+    }
+    key = own;
+    ties.push(item);
+  }
+  yield* sorted(ties, rest, docOf);
+}
