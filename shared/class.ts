@@ -16,3 +16,5 @@ const nameSchema = textSchema(limits.classNameChars);
 export const createClassInput = z.object({ classId: idSchema.optional(), name: nameSchema });
 export const renameClassInput = z.object({ classId: idSchema, name: nameSchema });
 export const classIdInput = z.object({ classId: idSchema });
+/** Takes nothing: `{}`, or nothing at all. */
+export const noInput = z.object({}).optional();

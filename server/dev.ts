@@ -1,0 +1,18 @@
+/** `npm run dev`: the server, restarted on change, and Vite in front of it, which reloads the page. Ctrl+C ends both. */
+import { spawn } from 'node:child_process';
+
+const commands = [
+  ['--watch', '--watch-preserve-output', 'server/main.ts'],
+  ['node_modules/vite/bin/vite.js', '--clearScreen=false'],
+];
+const env = { ...process.env, ALLOWED_ORIGINS: 'http://localhost:5173,http://127.0.0.1:5173' };
+const children = commands.map((args) => spawn(process.execPath, args, { stdio: 'inherit', env }));
+
+function end(code: number) {
+  for (const child of children) child.kill('SIGTERM');
+  process.exitCode = code;
+}
+
+for (const child of children) child.on('exit', (code) => end(code ?? 0));
+process.on('SIGINT', () => end(0));
+process.on('SIGTERM', () => end(0));
