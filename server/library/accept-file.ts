@@ -73,7 +73,7 @@ async function* check(content: AsyncIterable<Uint8Array>, kind: Kind, hash: Hash
   let bytes = 0;
   for await (const chunk of content) {
     bytes += chunk.length;
-    if (bytes > max) throw new Failure('PAYLOAD_TOO_LARGE', `The file is larger than ${Math.floor(max / 1_048_576)} MB.`);
+    if (bytes > max) throw new Failure('PAYLOAD_TOO_LARGE', `The file is larger than ${Math.floor(max / 1_000_000)} MB.`);
     if (text && !text.accepts(chunk)) throw new Failure('BAD_REQUEST', 'The file is not text, although it begins like one.');
     hash.update(chunk);
     yield chunk;
