@@ -39,7 +39,10 @@ const signUp = async (auth: Auth, email: string, credentials: Credentials = {}):
 const signIn = (auth: Auth, email: string, password: string, address = '10.0.0.1'): Promise<Response> =>
   post(auth, '/sign-in/email', { email, password }, { address });
 const cookieOf = (response: Response): string =>
-  response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ');
+  response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
 
 describe('accounts', () => {
   test('AC-01 sign up, out and in; wrong password and unknown address answer the same', async () => {
@@ -85,8 +88,12 @@ describe('accounts', () => {
 
   test('cookies are for the server only, and travel by https where it is reached by https', async () => {
     const [plain, secure] = [await open(), await open({ PUBLIC_URL: 'https://footnote.example.org' })];
-    expect((await signUp(plain, 'plain@example.org')).headers.get('set-cookie')).toMatch(/^footnote\.\S+; .*HttpOnly; SameSite=Lax$/);
-    expect((await signUp(secure, 'secure@example.org')).headers.get('set-cookie')).toMatch(/^__Secure-footnote\.\S+; .*Secure/);
+    expect((await signUp(plain, 'plain@example.org')).headers.get('set-cookie')).toMatch(
+      /^footnote\.\S+; .*HttpOnly; SameSite=Lax$/,
+    );
+    expect((await signUp(secure, 'secure@example.org')).headers.get('set-cookie')).toMatch(
+      /^__Secure-footnote\.\S+; .*Secure/,
+    );
   });
 
   test('a guest becomes an account with the same id, and what was signed in stays so', async () => {
@@ -95,7 +102,11 @@ describe('accounts', () => {
     const guest = await auth.identify({ cookie });
     expect(guest).toMatchObject({ guest: true });
     expect((await signUp(auth, 'was-guest@example.org', { cookie })).status).toBe(200);
-    expect(await auth.identify({ cookie })).toMatchObject({ userId: guest?.userId, guest: false, email: 'was-guest@example.org' });
+    expect(await auth.identify({ cookie })).toMatchObject({
+      userId: guest?.userId,
+      guest: false,
+      email: 'was-guest@example.org',
+    });
     const later = await signIn(auth, 'was-guest@example.org', 'right password');
     expect(await auth.identify({ cookie: cookieOf(later) })).toMatchObject({ userId: guest?.userId });
   });
@@ -110,11 +121,19 @@ describe('accounts', () => {
 
   test('guests end with GUESTS=off and where others reach the server, and may still make an account', async () => {
     const cookie = cookieOf(await post(await open(), '/sign-in/anonymous', {}));
-    const [off, everywhere, on] = [await open({ GUESTS: 'off' }), await open({ HOST: '0.0.0.0' }), await open({ HOST: '0.0.0.0', GUESTS: 'on' })];
+    const [off, everywhere, on] = [
+      await open({ GUESTS: 'off' }),
+      await open({ HOST: '0.0.0.0' }),
+      await open({ HOST: '0.0.0.0', GUESTS: 'on' }),
+    ];
     for (const auth of [off, everywhere]) {
       expect((await post(auth, '/sign-in/anonymous', {})).status).toBe(403);
       expect(await auth.identify({ cookie })).toBeNull();
-      const session = await post(auth, '/get-session', undefined, { method: 'GET', body: undefined, credentials: { cookie } });
+      const session = await post(auth, '/get-session', undefined, {
+        method: 'GET',
+        body: undefined,
+        credentials: { cookie },
+      });
       expect(await session.json()).toBeNull();
     }
     expect(await on.identify({ cookie })).toMatchObject({ guest: true });
@@ -150,7 +169,9 @@ describe('wrong passwords', () => {
     }
     const refused = await signIn(auth, 'Guessed@example.org', 'right password');
     expect(refused.status).toBe(429);
-    const { resetsAt } = z.object({ code: z.literal('TOO_MANY_REQUESTS'), resetsAt: z.iso.datetime() }).parse(await refused.json());
+    const { resetsAt } = z
+      .object({ code: z.literal('TOO_MANY_REQUESTS'), resetsAt: z.iso.datetime() })
+      .parse(await refused.json());
     expect(Date.parse(resetsAt)).toBeGreaterThan(Date.now() + 50_000);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(50);
     expect((await signIn(auth, 'neighbour@example.org', 'right password')).status).toBe(200);
@@ -159,7 +180,9 @@ describe('wrong passwords', () => {
 
   test('SE-09 guesses at the same moment do not get past the limit', async () => {
     const auth = await open();
-    const answers = await Promise.all(Array.from({ length: 16 }, (_, n) => signIn(auth, 'burst@example.org', `guess ${n}`)));
+    const answers = await Promise.all(
+      Array.from({ length: 16 }, (_, n) => signIn(auth, 'burst@example.org', `guess ${n}`)),
+    );
     expect(answers.filter((answer) => answer.status === 401)).toHaveLength(limits.wrongPasswordsPerMinute);
     expect(answers.filter((answer) => answer.status === 429)).toHaveLength(6);
   });
@@ -167,7 +190,9 @@ describe('wrong passwords', () => {
   test('right passwords are not counted', async () => {
     const auth = await open();
     await signUp(auth, 'often@example.org');
-    const answers = await Promise.all(Array.from({ length: 12 }, () => signIn(auth, 'often@example.org', 'right password', '10.0.0.3')));
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () => signIn(auth, 'often@example.org', 'right password', '10.0.0.3')),
+    );
     expect(answers.map((answer) => answer.status)).toEqual(Array.from({ length: 12 }, () => 200));
   });
 

@@ -52,14 +52,16 @@ export async function createAuth({ database, config, origins, log, secret }: Aut
     if (signedIn?.user.guest !== true) return answer();
     const user = await upgradeGuest(auth, signedIn.user.userId, form);
     if (user === 'invalid') return answer();
-    if (user === 'taken') return refusal(422, 'USER_ALREADY_EXISTS', 'There is an account with this address. Sign in instead.');
+    if (user === 'taken')
+      return refusal(422, 'USER_ALREADY_EXISTS', 'There is an account with this address. Sign in instead.');
     return Response.json({ token: signedIn.sessionToken, user });
   }
 
   async function answer(request: AuthRequest): Promise<Response> {
     const { pathname: path } = new URL(request.path, origins.main);
     const form = readForm(request.body, request.headers.get('content-type'));
-    if (path === '/sign-in/anonymous' && !guests) return refusal(403, 'GUESTS_OFF', 'Guests are not let in here. Make an account.');
+    if (path === '/sign-in/anonymous' && !guests)
+      return refusal(403, 'GUESTS_OFF', 'Guests are not let in here. Make an account.');
     if (typeof form.name === 'string' && !nameForm.test(form.name)) {
       return refusal(400, 'INVALID_NAME', 'A name has 1 to 80 characters.');
     }

@@ -31,11 +31,20 @@ export async function guardPassword(
   if (!taken.refused) return taken.result;
   const seconds = Math.max(1, Math.ceil((taken.retryAt.getTime() - Date.now()) / 1000));
   const message = `Too many wrong passwords: ${limits.wrongPasswordsPerMinute} a minute are looked at. Try again in ${seconds} s.`;
-  return refusal(429, 'TOO_MANY_REQUESTS', message, { resetsAt: taken.retryAt.toISOString() }, { 'retry-after': `${seconds}` });
+  return refusal(
+    429,
+    'TOO_MANY_REQUESTS',
+    message,
+    { resetsAt: taken.retryAt.toISOString() },
+    { 'retry-after': `${seconds}` },
+  );
 }
 
 async function isWrong(response: Response): Promise<boolean> {
   if (response.status !== 401 && response.status !== 400) return false;
-  const body: unknown = await response.clone().json().catch(() => null);
+  const body: unknown = await response
+    .clone()
+    .json()
+    .catch(() => null);
   return wrongCodes.has(errorSchema.safeParse(body).data?.code ?? '');
 }

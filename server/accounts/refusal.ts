@@ -6,4 +6,7 @@ export const refusal = (
   more: Record<string, unknown> = {},
   headers: Record<string, string> = {},
 ): Response =>
-  Response.json({ code, message, retryable: status === 429, ...more }, { status, headers: { 'cache-control': 'no-store', ...headers } });
+  Response.json(
+    { code, message, retryable: status === 429, ...more },
+    { status, headers: { 'cache-control': 'no-store', ...headers } },
+  );

@@ -24,7 +24,8 @@ export async function upgradeGuest(auth: BetterAuth, userId: string, form: unkno
   const hash = await passwords.hash(password);
   // the password first: should the server die between the two, the guest is a guest still and signs up again
   const accounts = await internalAdapter.findAccounts(userId);
-  if (accounts.some((account) => account.providerId === 'credential')) await internalAdapter.updatePassword(userId, hash);
+  if (accounts.some((account) => account.providerId === 'credential'))
+    await internalAdapter.updatePassword(userId, hash);
   else await internalAdapter.linkAccount({ userId, providerId: 'credential', accountId: userId, password: hash });
   try {
     return await internalAdapter.updateUser(userId, { name, email, emailVerified: false, isAnonymous: false });

@@ -30,7 +30,9 @@ test('the limit holds in every minute, not in every minute of the clock', async 
 
 test('two servers count together', async () => {
   const [one, other] = [createWrongPasswords(store.database.native), createWrongPasswords(store.database.native)];
-  const answers = await Promise.all(Array.from({ length: 30 }, (_, n) => (n % 2 ? one : other).guard('shared', 'b', wrong)));
+  const answers = await Promise.all(
+    Array.from({ length: 30 }, (_, n) => (n % 2 ? one : other).guard('shared', 'b', wrong)),
+  );
   expect(answers.filter((answer) => !answer.refused)).toHaveLength(limits.wrongPasswordsPerMinute);
 });
 
@@ -44,7 +46,8 @@ test('an address is refused after 100 wrong passwords for whatever accounts, oth
 test('a look that fails is not a wrong password', async () => {
   const passwords = createWrongPasswords(store.database.native);
   const away = async () => Promise.reject(new Error('away'));
-  for (let n = 0; n <= limits.wrongPasswordsPerMinute; n++) await expect(passwords.guard('away', 'e', away)).rejects.toThrow('away');
+  for (let n = 0; n <= limits.wrongPasswordsPerMinute; n++)
+    await expect(passwords.guard('away', 'e', away)).rejects.toThrow('away');
   expect(await passwords.guard('away', 'e', right)).toMatchObject({ refused: false });
 });
 
@@ -52,7 +55,10 @@ test('counts that are over are forgotten', async () => {
   let now = Date.parse('2026-01-01T00:00:00Z');
   const passwords = createWrongPasswords(store.database.native, () => now);
   await passwords.guard('old', 'f', wrong);
-  const kept = () => store.database.native.collection('auth_wrong_passwords').countDocuments({ latest: new Date('2026-01-01T00:00:00Z') });
+  const kept = () =>
+    store.database.native
+      .collection('auth_wrong_passwords')
+      .countDocuments({ latest: new Date('2026-01-01T00:00:00Z') });
   expect(await kept()).toBe(2);
   now += 121_000;
   await passwords.guard('new', 'g', wrong);

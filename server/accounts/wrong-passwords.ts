@@ -81,8 +81,10 @@ export function createWrongPasswords(native: NativeDb, now: () => number = Date.
 
   return {
     guard: async (account, address, look) =>
-      (await line(hashed(account, address), () => guard(account, address, look))) ??
-      { refused: true, retryAt: new Date(now() + windowMs) },
+      (await line(hashed(account, address), () => guard(account, address, look))) ?? {
+        refused: true,
+        retryAt: new Date(now() + windowMs),
+      },
   };
 }
 

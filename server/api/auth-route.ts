@@ -6,7 +6,16 @@ import { ForeignOriginError } from './origin.ts';
 import { credentialsOf } from './request-user.ts';
 
 const bodyLimit = 64_000;
-const passed = ['accept', 'content-type', 'origin', 'referer', 'sec-fetch-dest', 'sec-fetch-mode', 'sec-fetch-site', 'user-agent'];
+const passed = [
+  'accept',
+  'content-type',
+  'origin',
+  'referer',
+  'sec-fetch-dest',
+  'sec-fetch-mode',
+  'sec-fetch-site',
+  'user-agent',
+];
 
 /**
  * Answers what lies below /api/auth. Without a token a foreign page is refused here with and without a cookie: it
@@ -23,7 +32,8 @@ export async function handleAuth(
   res: ServerResponse,
 ): Promise<void> {
   const { origin, authorization } = req.headers;
-  if (origin !== undefined && authorization === undefined && !origins.trusts(origin)) throw new ForeignOriginError(origin);
+  if (origin !== undefined && authorization === undefined && !origins.trusts(origin))
+    throw new ForeignOriginError(origin);
   const credentials = credentialsOf(req, origins);
   const method = req.method ?? 'GET';
   const hasBody = method !== 'GET' && method !== 'HEAD';
@@ -34,7 +44,10 @@ export async function handleAuth(
     if (typeof value === 'string') headers.set(name, value);
   }
   const response = await auth.answer({ method, path, headers, credentials, body, address });
-  const written: Record<string, string | string[]> = { 'cache-control': 'no-store', ...Object.fromEntries(response.headers) };
+  const written: Record<string, string | string[]> = {
+    'cache-control': 'no-store',
+    ...Object.fromEntries(response.headers),
+  };
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) written['set-cookie'] = cookies;
   res.writeHead(response.status, written);

@@ -30,13 +30,16 @@ export interface HttpDeps extends Omit<TrpcDeps, 'identify'> {
 /** The HTTP side of the door. It does not listen yet; when it does, `origins` learns the port. */
 export function createHttp(deps: HttpDeps): Server {
   const { origins, log } = deps;
-  const server = createServer({ headersTimeout: limits.handshakeMs, connectionsCheckingInterval: 2_000 }, (req, res) => {
-    setSecurityHeaders(res, origins.main.startsWith('https:'));
-    route(deps, req, res).catch((error: unknown) => {
-      refuse(res, error);
-      logUnexpected(log, error, req.url);
-    });
-  });
+  const server = createServer(
+    { headersTimeout: limits.handshakeMs, connectionsCheckingInterval: 2_000 },
+    (req, res) => {
+      setSecurityHeaders(res, origins.main.startsWith('https:'));
+      route(deps, req, res).catch((error: unknown) => {
+        refuse(res, error);
+        logUnexpected(log, error, req.url);
+      });
+    },
+  );
   server.on('listening', () => {
     const address = server.address();
     if (address !== null && typeof address === 'object') origins.listensOn(address.port);
@@ -66,7 +69,8 @@ async function route(deps: HttpDeps, req: IncomingMessage, res: ServerResponse):
     if (answerCors(req, res, origins)) return;
     res.setHeader('cache-control', 'no-store');
   }
-  if (path.startsWith('/trpc/')) return handleTrpc({ ...deps, identify: auth.identify }, path.slice('/trpc/'.length), req, res);
+  if (path.startsWith('/trpc/'))
+    return handleTrpc({ ...deps, identify: auth.identify }, path.slice('/trpc/'.length), req, res);
   if (path.startsWith('/api/auth/')) {
     const below = pathname.slice('/api/auth'.length) + search;
     return handleAuth(auth, origins, clientAddress(req, config.TRUST_PROXY), below, req, res);
@@ -78,7 +82,8 @@ async function route(deps: HttpDeps, req: IncomingMessage, res: ServerResponse):
   const documentId = /^\/api\/documents\/([^/]*)\/file$/.exec(path)?.[1];
   if (documentId !== undefined && isReading(method)) {
     const { userId } = await requireUser(req, origins, auth.identify);
-    if (!idSchema.safeParse(documentId).success) throw new Failure('BAD_REQUEST', 'A document’s id is 24 lower-case hex digits.');
+    if (!idSchema.safeParse(documentId).success)
+      throw new Failure('BAD_REQUEST', 'A document’s id is 24 lower-case hex digits.');
     return deps.file(userId, documentId, req, res);
   }
   if (path.startsWith('/api/') || path.startsWith('/trpc')) throw notFound('address');

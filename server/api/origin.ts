@@ -26,7 +26,10 @@ export interface Sent {
  *
  * @param trusts whether pages of this origin may use the server with a cookie
  */
-export function judgeOrigin({ method, headers }: Sent, trusts: (origin: string) => boolean): 'foreign' | 'counts' | 'ignored' {
+export function judgeOrigin(
+  { method, headers }: Sent,
+  trusts: (origin: string) => boolean,
+): 'foreign' | 'counts' | 'ignored' {
   if (headers.cookie === undefined) return 'ignored';
   if (headers.origin !== undefined) return trusts(headers.origin) ? 'counts' : 'foreign';
   if (method !== 'GET' && method !== 'HEAD') return 'ignored';

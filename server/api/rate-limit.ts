@@ -25,9 +25,13 @@ export function createRateLimit(limit: number, now: () => number = Date.now): Ra
       if (count > limit) {
         const resetsAt = new Date((minute + 1) * windowMs);
         const seconds = Math.max(1, Math.ceil((resetsAt.getTime() - now()) / 1000));
-        throw new Failure('TOO_MANY_REQUESTS', `That were more than ${limit} calls in a minute. Try again in ${seconds} s.`, {
-          resetsAt: resetsAt.toISOString(),
-        });
+        throw new Failure(
+          'TOO_MANY_REQUESTS',
+          `That were more than ${limit} calls in a minute. Try again in ${seconds} s.`,
+          {
+            resetsAt: resetsAt.toISOString(),
+          },
+        );
       }
       counts.set(key, count);
     },

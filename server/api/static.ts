@@ -31,7 +31,12 @@ const unbuilt = 'The web app is not built yet. Run `npm run build`, or `npm star
  * @param root     the folder that the build writes
  * @param pathname decoded
  */
-export async function serveStatic(root: string, pathname: string, req: IncomingMessage, res: ServerResponse): Promise<void> {
+export async function serveStatic(
+  root: string,
+  pathname: string,
+  req: IncomingMessage,
+  res: ServerResponse,
+): Promise<void> {
   const file = resolve(root, `.${pathname}`);
   const inside = file.startsWith(root + sep);
   if (inside && (await isFile(file))) return send(file, pathname.startsWith('/assets/'), req, res);

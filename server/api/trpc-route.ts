@@ -27,7 +27,12 @@ export interface TrpcDeps {
  *
  * @param path of the procedure, decoded: `sessions.list`, several with commas between them
  */
-export async function handleTrpc(deps: TrpcDeps, path: string, req: IncomingMessage, res: ServerResponse): Promise<void> {
+export async function handleTrpc(
+  deps: TrpcDeps,
+  path: string,
+  req: IncomingMessage,
+  res: ServerResponse,
+): Promise<void> {
   const { router, contextFor, identify, origins, log } = deps;
   try {
     const credentials = credentialsOf(req, origins);
@@ -53,11 +58,13 @@ export async function handleTrpc(deps: TrpcDeps, path: string, req: IncomingMess
   }
 }
 
-export const tooManyCalls = (): Failure => new Failure('BAD_REQUEST', `At most ${limits.batchCalls} calls go into one batch.`);
+export const tooManyCalls = (): Failure =>
+  new Failure('BAD_REQUEST', `At most ${limits.batchCalls} calls go into one batch.`);
 
 async function readJson(req: IncomingMessage): Promise<string> {
   const type = req.headers['content-type'] ?? '';
-  if (!/^application\/json\s*(;|$)/i.test(type)) throw new Failure('BAD_REQUEST', 'Calls are taken as application/json only.');
+  if (!/^application\/json\s*(;|$)/i.test(type))
+    throw new Failure('BAD_REQUEST', 'Calls are taken as application/json only.');
   return readBody(req, limits.frameBytes);
 }
 

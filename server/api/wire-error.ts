@@ -14,6 +14,13 @@ const wireErrorSchema = z.object({
 export function trpcErrorShape(router: AnyTRPCRouter, cause: unknown): z.infer<typeof wireErrorSchema> {
   const error = cause instanceof ForeignOriginError ? new TRPCError({ code: 'FORBIDDEN', cause }) : toTrpcError(cause);
   return wireErrorSchema.parse(
-    getTRPCErrorShape({ config: router._def._config, error, type: 'unknown', path: undefined, input: undefined, ctx: undefined }),
+    getTRPCErrorShape({
+      config: router._def._config,
+      error,
+      type: 'unknown',
+      path: undefined,
+      input: undefined,
+      ctx: undefined,
+    }),
   );
 }

@@ -19,7 +19,10 @@ const sentSchema = z.object({
  * @param refuse    answers one message with an error
  * @param onMessage is told of every frame that can be read
  */
-export function createFrames(refuse: (id: MessageId, failure: Failure) => void, onMessage: () => void): typeof jsonEncoder {
+export function createFrames(
+  refuse: (id: MessageId, failure: Failure) => void,
+  onMessage: () => void,
+): typeof jsonEncoder {
   const subscriptions = new Set<MessageId>();
 
   /** Counts the queries and mutations of a batch; the subscriptions of a socket that reconnects come all in one. */
@@ -51,7 +54,8 @@ export function createFrames(refuse: (id: MessageId, failure: Failure) => void, 
     },
     encode: (message) => {
       const { data } = sentSchema.safeParse(message);
-      if (data !== undefined && data.result?.type !== 'started' && data.result?.type !== 'data') subscriptions.delete(data.id);
+      if (data !== undefined && data.result?.type !== 'started' && data.result?.type !== 'data')
+        subscriptions.delete(data.id);
       return jsonEncoder.encode(message);
     },
   };

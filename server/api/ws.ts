@@ -40,7 +40,8 @@ export function createWs({ server, config, keepAliveMs = 30_000, ...deps }: WsDe
   const perUser = createTally(limits.socketsPerUser);
 
   async function upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    if (new URL(req.url ?? '/', 'http://localhost').pathname !== '/trpc') throw new Failure('NOT_FOUND', 'There is no such address.');
+    if (new URL(req.url ?? '/', 'http://localhost').pathname !== '/trpc')
+      throw new Failure('NOT_FOUND', 'There is no such address.');
     const credentials = credentialsOf(req, origins);
     const leave = perAddress.take(clientAddress(req, config.TRUST_PROXY));
     if (leave === null) throw tooManySockets('address');

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tracked } from '@trpc/server';
@@ -21,7 +21,9 @@ import { openTestDatabase, type TestDatabase } from './database.ts';
 /** A few procedures behind the real door: what can be seen of it without the rest of the house. */
 export const doorRouter = router({
   whoAmI: procedure.query(({ ctx }) => ctx.userId),
-  echo: procedure.input(z.object({ id: idSchema.optional(), text: z.string().optional() })).mutation(({ input }) => input),
+  echo: procedure
+    .input(z.object({ id: idSchema.optional(), text: z.string().optional() }))
+    .mutation(({ input }) => input),
   watch: procedure.subscription(async function* (opts) {
     yield tracked('1', opts.ctx.userId);
     await new Promise<void>((resolve) => opts.signal?.addEventListener('abort', () => resolve()));
@@ -37,13 +39,15 @@ export interface Door extends AsyncDisposable {
   sockets: Sockets;
   store: TestDatabase;
   webRoot: string;
-  /** Signs somebody up. */
-  signUp(): Promise<{ userId: string; cookie: string; token: string }>;
+  /** Signs somebody up, with `right password`. */
+  signUp(): Promise<{ userId: string; email: string; cookie: string; token: string }>;
 }
 
 export async function openDoor(env: Record<string, string> = {}): Promise<Door> {
   const store = await openTestDatabase();
-  const webRoot = await mkdtemp(join(tmpdir(), 'footnote-web-'));
+  const folder = await mkdtemp(join(tmpdir(), 'footnote-web-'));
+  const webRoot = join(folder, 'web');
+  await mkdir(webRoot);
   const config = readConfig({ PORT: '0', ...env });
   const origins = createOrigins(config);
   const log = openLog('silent');
@@ -77,16 +81,21 @@ export async function openDoor(env: Record<string, string> = {}): Promise<Door> 
         headers: { 'content-type': 'application/json', origin: url },
         body: JSON.stringify({ name: 'A Student', email, password: 'right password' }),
       });
-      const { token, user } = z.object({ token: z.string(), user: z.object({ id: z.string() }) }).parse(await response.json());
-      const cookie = response.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
-      return { userId: user.id, cookie, token };
+      const { token, user } = z
+        .object({ token: z.string(), user: z.object({ id: z.string() }) })
+        .parse(await response.json());
+      const cookie = response.headers
+        .getSetCookie()
+        .map((one) => one.split(';')[0])
+        .join('; ');
+      return { userId: user.id, email, cookie, token };
     },
     [Symbol.asyncDispose]: async () => {
       sockets.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await store[Symbol.asyncDispose]();
-      await rm(webRoot, { recursive: true });
+      await rm(folder, { recursive: true });
     },
   };
 }

@@ -38,7 +38,9 @@ export async function openSocket(url: string, headers: Record<string, string> = 
   await new Promise<void>((resolve, reject) => {
     socket.once('open', resolve);
     socket.once('error', reject);
-    socket.once('unexpected-response', (_request, response) => reject(new Error(`refused with ${response.statusCode}`)));
+    socket.once('unexpected-response', (_request, response) =>
+      reject(new Error(`refused with ${response.statusCode}`)),
+    );
   });
   socket.on('error', () => undefined);
   let calls = 0;
