@@ -8,7 +8,7 @@ import type { Sweeper } from './sweeper.ts';
 export interface LibraryDeps {
   db: Db;
   files: FileStore;
-  events: UserEvents;
+  events: Pick<UserEvents, 'publish'>;
   log: Log;
   /** the largest file that is taken */
   fileBytes: number;
