@@ -1,0 +1,88 @@
+import type { Passage } from '#shared/passage.ts';
+import type { AnswerEnd, Answerer, AnswerEvent, AnswerRequest } from '#server/answering/answer.ts';
+import type { ChatModel, ModelEnd, ModelRequest } from '#server/models/chat-model.ts';
+import type { Retrieval, SearchResult } from '#server/retrieval/retrieval.ts';
+
+const id = (n: number): string => n.toString(16).padStart(24, '0');
+
+/** A passage made for a test: its number makes its id and page. */
+export const passageOf = (n: number, text = `Passage ${n} says something.`): Passage => ({
+  passageId: id(n),
+  documentId: id(1_000),
+  documentName: 'Cells.pdf',
+  page: n,
+  start: 0,
+  end: text.length,
+  text,
+});
+
+/** A retrieval that offers what a test says and writes down what it was asked. */
+export function fakeRetrieval(found: Passage[], documents: SearchResult['documents'] = { ready: 1, reading: 0, failed: 0 }) {
+  const searches: { query: string; k: number }[] = [];
+  const fetched: string[][] = [];
+  let inScope: readonly Passage[] = found;
+  const retrieval: Retrieval = {
+    async search(_, query, k) {
+      searches.push({ query, k });
+      return { passages: found.slice(0, k), documents };
+    },
+    async passages(_, ids) {
+      fetched.push([...ids]);
+      return ids.flatMap((wanted) => inScope.filter(({ passageId }) => passageId === wanted));
+    },
+    async refinements(_, __, count) {
+      return ['Mitosis', 'Meiosis', 'Osmosis', 'Diffusion'].slice(0, count);
+    },
+  };
+  return { retrieval, searches, fetched, remain: (passages: readonly Passage[]) => (inScope = passages) };
+}
+
+/** A model that says the given pieces, and writes down what it was asked and whether it was left early. */
+export function fakeModel(pieces: readonly string[], end: ModelEnd = { finish: 'stop', usage: null }) {
+  const requests: ModelRequest[] = [];
+  let leftEarly = false;
+  const model: ChatModel = {
+    name: 'fake-model',
+    async *stream(request) {
+      requests.push(request);
+      let whole = false;
+      try {
+        yield* pieces;
+        whole = true;
+        return end;
+      } finally {
+        leftEarly = !whole;
+      }
+    },
+  };
+  return { model, requests, leftEarly: () => leftEarly };
+}
+
+export const requestFor = (question: string, more: Partial<AnswerRequest> = {}): AnswerRequest => ({
+  question,
+  source: 'main_app',
+  scope: { userId: id(2_000), classId: null, documentId: null, documentIds: null },
+  scopeName: null,
+  history: [],
+  signal: new AbortController().signal,
+  ...more,
+});
+
+/** Runs an answerer to its end. */
+export async function collect(answer: Answerer, request: AnswerRequest) {
+  const events: AnswerEvent[] = [];
+  const running = answer(request);
+  let step = await running.next();
+  while (!step.done) {
+    events.push(step.value);
+    step = await running.next();
+  }
+  const end: AnswerEnd = step.value;
+  return {
+    events,
+    end,
+    text: events.map((event) => (event.type === 'token' ? event.text : '')).join(''),
+    citations: events.flatMap((event) => (event.type === 'citation' ? [event.citation] : [])),
+    stages: events.flatMap((event) => (event.type === 'status' ? [event.stage] : [])),
+  };
+}
