@@ -38,6 +38,6 @@ export const appErrorSchema = z.object({
   code: errorCodeSchema,
   message: z.string(),
   retryable: z.boolean(),
-  resetsAt: z.string().optional(),
+  resetsAt: z.string().exactOptional(),
 });
 export type AppError = z.infer<typeof appErrorSchema>;

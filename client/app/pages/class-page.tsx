@@ -1,0 +1,26 @@
+import { Outlet, useParams } from '@tanstack/react-router';
+import { useCallback, useEffect } from 'react';
+import { DropArea } from '../../features/library/drop-area.tsx';
+import { upload } from '../../features/library/uploads.ts';
+import { useClasses } from '../../features/library/use-classes.ts';
+import { keep } from '../../lib/kept.ts';
+import { useRefetchDocuments } from '../use-refetch-documents.ts';
+import { Shell } from '../shell.tsx';
+import { Missing } from './missing.tsx';
+
+/** Everything of one class: files can be dropped anywhere, and it is where the user comes back to. */
+export function ClassPage() {
+  const { classId } = useParams({ from: '/class/$classId' });
+  const { sessionId = null } = useParams({ strict: false });
+  const classes = useClasses().data?.classes;
+  const current = classes?.find((one) => one.classId === classId);
+  const refetch = useRefetchDocuments(classId);
+  const onFiles = useCallback((files: File[]) => upload(classId, files, refetch), [classId, refetch]);
+  useEffect(() => keep('class', classId), [classId]);
+  return (
+    <Shell classId={classId} sessionId={sessionId} onFiles={onFiles}>
+      {classes && !current ? <Missing /> : <Outlet />}
+      {current && <DropArea className={current.name} onFiles={onFiles} />}
+    </Shell>
+  );
+}

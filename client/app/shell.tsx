@@ -1,0 +1,62 @@
+import { type ReactNode, useState } from 'react';
+import { keep, readKept } from '../lib/kept.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { copy } from '../copy/en.ts';
+import { SideColumn } from './side-column.tsx';
+import { SourcePanel } from './source-panel.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useLayout } from './use-layout.ts';
+import { useSource } from './use-source.ts';
+
+interface ShellProps {
+  classId: string | null;
+  sessionId: string | null;
+  onFiles?: (files: File[]) => void;
+  children: ReactNode;
+}
+
+const ignore = (): void => {};
+
+/** The three areas: library and chats, the page, the source. */
+export function Shell({ classId, sessionId, onFiles = ignore, children }: ShellProps) {
+  const source = useSource();
+  const { columnFits, sourceBeside } = useLayout(source.documentId !== null);
+  const [hidden, setHidden] = useState(readKept('column') === 'hidden');
+  const [drawer, setDrawer] = useState(false);
+  const pinned = columnFits && !hidden;
+  const hide = (next: boolean): void => {
+    setHidden(next);
+    keep('column', next ? 'hidden' : null);
+  };
+  const column = (onCollapse: () => void, onNavigate: () => void): ReactNode => (
+    <SideColumn
+      classId={classId}
+      sessionId={sessionId}
+      openId={source.documentId}
+      onOpenDocument={source.openDocument}
+      onDocumentGone={(documentId) => documentId === source.documentId && source.close()}
+      onFiles={onFiles}
+      onNavigate={onNavigate}
+      onCollapse={onCollapse}
+    />
+  );
+  return (
+    <div className="flex h-dvh">
+      {pinned && <div className="w-70 shrink-0 border-r border-line bg-panel">{column(() => hide(true), ignore)}</div>}
+      {drawer && !pinned && (
+        <Dialog place="drawer" title={copy.sessions.open} hideTitle onClose={() => setDrawer(false)}>
+          <div className="h-full bg-panel">{column(() => setDrawer(false), () => setDrawer(false))}</div>
+        </Dialog>
+      )}
+      <main className="relative flex min-w-0 flex-1 flex-col">
+        {!pinned && (
+          <TopBar classId={classId} sessionId={sessionId} onOpenColumn={() => (columnFits ? hide(false) : setDrawer(true))} />
+        )}
+        {children}
+      </main>
+      {source.documentId !== null && (
+        <SourcePanel key={source.documentId} documentId={source.documentId} target={source.target} beside={sourceBeside} onClose={source.close} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
+import { ChatProvider } from '../features/chat/chat-context.tsx';
+import { TRPCProvider } from '../lib/api.ts';
+import { type Connection, connect } from '../lib/connection.ts';
+import { ConnectionNotice } from './connection-notice.tsx';
+import { createAppRouter } from './router.tsx';
+import { useUserEvents } from './use-user-events.ts';
+
+interface Open {
+  connection: Connection;
+  router: ReturnType<typeof createAppRouter>;
+}
+
+/** Everything of one user: their line to the server, what was fetched over it, and the pages. */
+export function SignedIn({ onSignedOut }: { onSignedOut: () => Promise<void> }) {
+  const [open, setOpen] = useState<Open | null>(null);
+  useEffect(() => {
+    const connection = connect(() => void onSignedOut());
+    const { trpc: client, queries: queryClient } = connection;
+    setOpen({ connection, router: createAppRouter({ api: createTRPCOptionsProxy({ client, queryClient }), queries: queryClient }) });
+    return () => {
+      connection.close();
+      setOpen(null);
+    };
+  }, [onSignedOut]);
+  if (open === null) return null;
+  const { connection, router } = open;
+  return (
+    <QueryClientProvider client={connection.queries}>
+      <TRPCProvider trpcClient={connection.trpc} queryClient={connection.queries}>
+        <ChatProvider>
+          <Events />
+          <RouterProvider router={router} />
+          <ConnectionNotice connection={connection} />
+        </ChatProvider>
+      </TRPCProvider>
+    </QueryClientProvider>
+  );
+}
+
+function Events() {
+  useUserEvents();
+  return null;
+}

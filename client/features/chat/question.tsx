@@ -1,0 +1,18 @@
+import { cx } from '../../ui/classes.ts';
+
+const headingChars = 160;
+
+/** A question, set as the heading of its answer; a long one in the size of text. */
+export function Question({ text }: { text: string }) {
+  const long = text.length > headingChars || text.includes('\n');
+  return (
+    <h2
+      className={cx(
+        'turn-question font-serif font-bold break-words whitespace-pre-wrap',
+        long ? 'text-read text-pretty' : 'text-title text-balance',
+      )}
+    >
+      {text}
+    </h2>
+  );
+}

@@ -1,0 +1,24 @@
+import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy } from 'pdfjs-dist';
+import PdfWorker from 'pdfjs-dist/build/pdf.worker.min.mjs?worker';
+
+export interface PdfFile {
+  pdf: PDFDocumentProxy;
+  close: () => void;
+}
+
+/**
+ * Opens a stored PDF by ranges, with everything it needs from this server. Character maps and fonts are copied there
+ * by the build. Decoders run without WebAssembly, which the page's policy does not allow.
+ */
+export async function openPdfFile(documentId: string): Promise<PdfFile> {
+  GlobalWorkerOptions.workerPort ??= new PdfWorker();
+  const task = getDocument({
+    url: `/api/documents/${documentId}/file`,
+    cMapUrl: '/pdfjs/cmaps/',
+    standardFontDataUrl: '/pdfjs/standard_fonts/',
+    wasmUrl: '/pdfjs/wasm/',
+    useWasm: false,
+    enableXfa: false,
+  });
+  return { pdf: await task.promise, close: () => void task.destroy() };
+}

@@ -1,0 +1,60 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { createTRPCClient, createWSClient, retryLink, wsLink } from '@trpc/client';
+import type { AppRouter } from '../../server/api/router.ts';
+import { appErrorOf, isVerdict } from './app-error.ts';
+import { retryDelay, shouldRetry } from './retry-policy.ts';
+
+/** One user's line to the server: everything that is kept for this user ends with it. */
+export interface Connection {
+  trpc: ReturnType<typeof createTRPCClient<AppRouter>>;
+  queries: QueryClient;
+  isOpen: () => boolean;
+  /** calls back whenever `isOpen` may have changed */
+  onChange: (listener: () => void) => () => void;
+  close: () => void;
+}
+
+const socketUrl = (): string => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/trpc`;
+
+/** Opens the line. `onSignedOut` is called when the server no longer knows this user. */
+export function connect(onSignedOut: () => void): Connection {
+  const socket = createWSClient({
+    url: socketUrl,
+    retryDelayMs: (attempt) => retryDelay(attempt),
+    keepAlive: { enabled: true, intervalMs: 10_000, pongTimeoutMs: 5_000 },
+  });
+  const trpc = createTRPCClient<AppRouter>({
+    links: [
+      retryLink({
+        retry: ({ op, error, attempts }) => shouldRetry(op, isVerdict(error), attempts),
+        retryDelayMs: (attempt) => retryDelay(attempt),
+      }),
+      wsLink({ client: socket }),
+    ],
+  });
+  const onError = (error: unknown): void => {
+    if (appErrorOf(error).code === 'UNAUTHORIZED') onSignedOut();
+  };
+  const queries = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    // Events keep what was fetched fresh; the link itself tries again after a lost line.
+    defaultOptions: {
+      queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, refetchOnWindowFocus: false, networkMode: 'always' },
+      mutations: { retry: false, networkMode: 'always' },
+    },
+  });
+  return {
+    trpc,
+    queries,
+    isOpen: () => socket.connectionState.get().state === 'pending',
+    onChange(listener) {
+      const subscription = socket.connectionState.subscribe({ next: listener });
+      return () => subscription.unsubscribe();
+    },
+    close() {
+      queries.clear();
+      void socket.close();
+    },
+  };
+}

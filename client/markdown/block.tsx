@@ -1,0 +1,55 @@
+import { memo } from 'react';
+import ReactMarkdown, { type Components } from 'react-markdown';
+import remarkGfm from 'remark-gfm';
+import remend from 'remend';
+import { safeLink } from './links.ts';
+import { Marker } from './marker.tsx';
+import { encodeMarkers } from './marker-code.ts';
+import { remarkFootnotes } from './remark-footnotes.ts';
+
+const plugins = [remarkGfm, remarkFootnotes];
+
+const components: Components = {
+  a({ href, children }) {
+    const address = safeLink(href);
+    if (address === null) return <>{children}</>;
+    return (
+      <a href={address} target="_blank" rel="noopener noreferrer">
+        {children}
+      </a>
+    );
+  },
+  sup({ node, children }) {
+    const number = Number(node?.properties['data-footnote'] ?? Number.NaN);
+    return Number.isInteger(number) ? <Marker number={number} /> : <sup>{children}</sup>;
+  },
+  table: ({ children }) => (
+    <div className="table-scroll" tabIndex={0} role="group">
+      <table>{children}</table>
+    </div>
+  ),
+  pre: ({ children }) => <pre tabIndex={0}>{children}</pre>,
+  // An answer is part of a page whose headings are its questions.
+  h1: ({ children }) => <h3>{children}</h3>,
+  h2: ({ children }) => <h3>{children}</h3>,
+  h3: ({ children }) => <h4>{children}</h4>,
+  h4: ({ children }) => <h5>{children}</h5>,
+  h5: ({ children }) => <h6>{children}</h6>,
+};
+
+interface BlockProps {
+  source: string;
+  /** text is still being added: what is open is closed for show */
+  growing: boolean;
+}
+
+/** One Markdown block. It is parsed again only when its own source changes. */
+export const Block = memo(function Block({ source, growing }: BlockProps) {
+  const encoded = encodeMarkers(source);
+  const whole = growing ? remend(encoded, { linkMode: 'text-only', images: false }) : encoded;
+  return (
+    <ReactMarkdown remarkPlugins={plugins} components={components} urlTransform={(address) => address}>
+      {whole}
+    </ReactMarkdown>
+  );
+});

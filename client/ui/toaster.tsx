@@ -1,0 +1,30 @@
+import { Cross2Icon } from '@radix-ui/react-icons';
+import { Toast } from 'radix-ui';
+import { copy } from '../copy/en.ts';
+import { useStore } from '../lib/use-store.ts';
+import { IconButton } from './icon-button.tsx';
+import { dismissToast, toasts } from './toasts.ts';
+
+/** Shows the messages of `toast()`; mounted once. */
+export function Toaster() {
+  const messages = useStore(toasts);
+  return (
+    <Toast.Provider duration={6000} swipeDirection="right">
+      {messages.map((message) => (
+        <Toast.Root
+          key={message.id}
+          onOpenChange={(open) => {
+            if (!open) dismissToast(message.id);
+          }}
+          className="pointer-events-auto flex items-center gap-3 rounded-lg border border-line bg-raised py-2 pr-2 pl-4 shadow-float animate-in"
+        >
+          <Toast.Description className="min-w-0 flex-1 text-ui break-words">{message.text}</Toast.Description>
+          <Toast.Close asChild>
+            <IconButton label={copy.close} icon={<Cross2Icon />} />
+          </Toast.Close>
+        </Toast.Root>
+      ))}
+      <Toast.Viewport className="pointer-events-none fixed inset-x-4 bottom-4 z-50 flex flex-col gap-2 outline-none sm:left-auto sm:w-96" />
+    </Toast.Provider>
+  );
+}
