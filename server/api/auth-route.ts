@@ -6,16 +6,7 @@ import { ForeignOriginError } from './origin.ts';
 import { credentialsOf } from './request-user.ts';
 
 const bodyLimit = 64_000;
-const passed = [
-  'accept',
-  'content-type',
-  'origin',
-  'referer',
-  'sec-fetch-dest',
-  'sec-fetch-mode',
-  'sec-fetch-site',
-  'user-agent',
-];
+const passed = ['accept', 'content-type', 'origin', 'referer', 'user-agent'];
 
 /**
  * Answers what lies below /api/auth. Without a token a foreign page is refused here with and without a cookie: it
@@ -32,8 +23,10 @@ export async function handleAuth(
   res: ServerResponse,
 ): Promise<void> {
   const { origin, authorization } = req.headers;
-  if (origin !== undefined && authorization === undefined && !origins.trusts(origin))
-    throw new ForeignOriginError(origin);
+  const site = req.headers['sec-fetch-site'];
+  // a page that hides where it comes from is foreign; a program says nothing of the kind
+  const isForeign = origin === undefined ? site === 'cross-site' || site === 'same-site' : !origins.trusts(origin);
+  if (isForeign && authorization === undefined && req.method === 'POST') throw new ForeignOriginError(origin);
   const credentials = credentialsOf(req, origins);
   const method = req.method ?? 'GET';
   const hasBody = method !== 'GET' && method !== 'HEAD';

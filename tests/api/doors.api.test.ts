@@ -111,14 +111,25 @@ describe('origins', () => {
     expect((await mutate(door.url, { cookie, origin: door.url })).status).toBe(200);
   });
 
-  test('a foreign page signs nobody in, with a cookie or without', async () => {
-    const response = await fetch(`${door.url}/api/auth/sign-in/anonymous`, {
+  test('a foreign page signs nobody in, with a cookie or without; a program may', async () => {
+    const signIn = (headers: Record<string, string>): Promise<Response> =>
+      fetch(`${door.url}/api/auth/sign-in/anonymous`, { method: 'POST', headers: { ...json, ...headers }, body: '{}' });
+    for (const headers of [
+      { origin: foreign },
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+    ]) {
+      const response = await signIn(headers);
+      expect([response.status, response.headers.get('set-cookie')]).toEqual([403, null]);
+    }
+    expect((await signIn({})).status).toBe(200);
+    const signUp = { name: 'A Program', email: 'program@example.org', password: 'right password' };
+    const response = await fetch(`${door.url}/api/auth/sign-up/email`, {
       method: 'POST',
-      headers: { ...json, origin: foreign },
-      body: '{}',
+      headers: json,
+      body: JSON.stringify(signUp),
     });
-    expect(response.status).toBe(403);
-    expect(response.headers.get('set-cookie')).toBeNull();
+    expect(response.status).toBe(200);
   });
 
   test('pages of ALLOWED_ORIGINS may come with a cookie and read the answer', async () => {
