@@ -15,7 +15,12 @@ export const foldWord = (word: string): string => word.normalize('NFKD').replace
 export function wordsOf(text: string): string[] {
   const words: string[] = [];
   for (const { segment, isWordLike } of segmenter.segment(text.normalize('NFC'))) {
-    if (isWordLike) words.push(...foldWord(segment).split(/['’_]/).filter((word) => word !== ''));
+    if (isWordLike)
+      words.push(
+        ...foldWord(segment)
+          .split(/['’_]/)
+          .filter((word) => word !== ''),
+      );
   }
   return words;
 }

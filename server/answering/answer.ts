@@ -23,9 +23,7 @@ export interface AnswerRequest {
 }
 
 /** What an answer is made of while it is made; a citation comes before the token in which its number first appears. */
-export type AnswerEvent =
-  | Extract<RunEvent, { type: 'status' | 'citation' }>
-  | { type: 'token'; text: string };
+export type AnswerEvent = Extract<RunEvent, { type: 'status' | 'citation' }> | { type: 'token'; text: string };
 
 export interface AnswerEnd {
   outcome: 'answered' | 'no_hit' | 'needs_context';

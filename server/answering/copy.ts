@@ -26,9 +26,7 @@ export function quoted(text: string, language: Language): string {
 }
 
 const either = (language: Language, topics: readonly string[]): string =>
-  new Intl.ListFormat(language, { type: 'disjunction' }).format(
-    topics.map((topic) => quoted(topic, language)),
-  );
+  new Intl.ListFormat(language, { type: 'disjunction' }).format(topics.map((topic) => quoted(topic, language)));
 
 export const copy: Record<Language, Copy> = {
   en: {
@@ -57,7 +55,8 @@ export const copy: Record<Language, Copy> = {
         : `In ${where} gibt es noch nichts zu durchsuchen. Lade ein Dokument hoch und frage dann noch einmal.`,
     nothingReady: (where) => `In ${where ?? 'deinen Dokumenten'} kann noch nichts durchsucht werden.`,
     reading: (n) => (n === 1 ? 'Ein Dokument wird noch gelesen.' : `${n} Dokumente werden noch gelesen.`),
-    failed: (n) => (n === 1 ? 'Ein Dokument konnte nicht gelesen werden.' : `${n} Dokumente konnten nicht gelesen werden.`),
+    failed: (n) =>
+      n === 1 ? 'Ein Dokument konnte nicht gelesen werden.' : `${n} Dokumente konnten nicht gelesen werden.`,
     othersReading: (n) =>
       n === 1
         ? 'Ein weiteres Dokument wird noch gelesen und wurde nicht durchsucht.'
@@ -73,7 +72,8 @@ export const copy: Record<Language, Copy> = {
         ? 'Il n’y a pas encore de document à consulter. Ajoutez-en un, puis posez à nouveau la question.'
         : `Il n’y a encore rien à consulter dans ${where}. Ajoutez un document, puis posez à nouveau la question.`,
     nothingReady: (where) => `Rien ne peut encore être consulté dans ${where ?? 'vos documents'}.`,
-    reading: (n) => (n === 1 ? 'Un document est encore en cours de lecture.' : `${n} documents sont encore en cours de lecture.`),
+    reading: (n) =>
+      n === 1 ? 'Un document est encore en cours de lecture.' : `${n} documents sont encore en cours de lecture.`,
     failed: (n) => (n === 1 ? 'Un document n’a pas pu être lu.' : `${n} documents n’ont pas pu être lus.`),
     othersReading: (n) =>
       n === 1

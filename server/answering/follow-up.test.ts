@@ -13,7 +13,12 @@ const answered = (question: string, cited: Passage[]): HistoryTurn => ({
     content: 'Cells divide [1].',
     outcome: 'answered',
     route: 'general_qa',
-    citations: cited.map(({ text, ...passage }, index) => ({ ...passage, number: index + 1, quote: text, gone: false })),
+    citations: cited.map(({ text, ...passage }, index) => ({
+      ...passage,
+      number: index + 1,
+      quote: text,
+      gone: false,
+    })),
   },
 });
 const cited = [passageOf(7), passageOf(4)];
@@ -23,15 +28,26 @@ async function followUp(question: string, turns: HistoryTurn[] = history, remain
   const fake = fakeRetrieval(passages);
   fake.remain(remaining);
   const { model, requests } = fakeModel(['More [2], and [1].']);
-  const result = await collect(createAnswerer({ retrieval: fake.retrieval, model }), requestFor(question, { history: turns }));
+  const result = await collect(
+    createAnswerer({ retrieval: fake.retrieval, model }),
+    requestFor(question, { history: turns }),
+  );
   const messages = requests[0]?.messages ?? [];
-  return { ...result, ...fake, messages, offered: readFenced(messages.at(-1)?.content ?? '').passages.map(({ page }) => page) };
+  return {
+    ...result,
+    ...fake,
+    messages,
+    offered: readFenced(messages.at(-1)?.content ?? '').passages.map(({ page }) => page),
+  };
 }
 
 test('PY-6a a follow-up is answered from the passages that the last answer cited', async () => {
   const { offered, citations, text, end, stages } = await followUp('Tell me more');
   expect(offered).toEqual([7, 4]);
-  expect(citations.map(({ number, page }) => [number, page])).toEqual([[1, 4], [2, 7]]);
+  expect(citations.map(({ number, page }) => [number, page])).toEqual([
+    [1, 4],
+    [2, 7],
+  ]);
   expect(text).toBe('More [1], and [2].');
   expect(end).toMatchObject({ route: 'follow_up', outcome: 'answered' });
   expect(stages).toEqual(['routing', 'reading', 'writing']);

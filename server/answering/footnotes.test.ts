@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findMarkers } from '#shared/markers.ts';
 import { Footnotes } from './footnotes.ts';
@@ -81,15 +81,66 @@ test('an open code block can be closed', () => {
 });
 
 const shards = [
-  '[1]', '[2]', '[7]', '[99]', '[0]', '[1, 2]', '[1–3]', '[9, 99]', '[12', '[', ']', '](', '(', ')', '1', ', ', '–',
-  ' ', '  ', '\n', '\n\n', 'a', 'Zelle', '.', '😀', '\ud83d', '\ude00', '`', '``', '```', '\n```\n', '~~~', '\n~~~\n',
-  '$', '$$', '$5', '\\', '\\(', '\\)', '\\[', '\\]', '\\$', 'https://x.org/', '<', '>', '> ', '- ', '{', '=', '\t', '\r\n',
+  '[1]',
+  '[2]',
+  '[7]',
+  '[99]',
+  '[0]',
+  '[1, 2]',
+  '[1–3]',
+  '[9, 99]',
+  '[12',
+  '[',
+  ']',
+  '](',
+  '(',
+  ')',
+  '1',
+  ', ',
+  '–',
+  ' ',
+  '  ',
+  '\n',
+  '\n\n',
+  'a',
+  'Zelle',
+  '.',
+  '😀',
+  '\ud83d',
+  '\ude00',
+  '`',
+  '``',
+  '```',
+  '\n```\n',
+  '~~~',
+  '\n~~~\n',
+  '$',
+  '$$',
+  '$5',
+  '\\',
+  '\\(',
+  '\\)',
+  '\\[',
+  '\\]',
+  '\\$',
+  'https://x.org/',
+  '<',
+  '>',
+  '> ',
+  '- ',
+  '{',
+  '=',
+  '\t',
+  '\r\n',
 ];
-const anyText = fc.array(fc.constantFrom(...shards), { maxLength: 40 }).map((parts) => parts.join(''));
+const nesting = ['[', '[99]', '[1]', '1', ']', ' ', '(', ',', '\\', '[98, 99]'];
+const textOf = (parts: string[], maxLength: number) =>
+  fc.array(fc.constantFrom(...parts), { maxLength }).map((chosen) => chosen.join(''));
+const anyText = fc.oneof({ arbitrary: textOf(shards, 40), weight: 2 }, { arbitrary: textOf(nesting, 12), weight: 1 });
 
 /** Cuts a text at random places, within characters and markers too. */
 const cutText = fc.tuple(anyText, fc.array(fc.nat(200))).map(([text, places]) => {
-  const cuts = [...new Set(places.map((place) => place % (text.length + 1)))].sort((a, b) => a - b);
+  const cuts = [...new Set(places.map((place) => place % (text.length + 1)))].toSorted((a, b) => a - b);
   return [0, ...cuts].map((from, index) => text.slice(from, cuts[index] ?? text.length));
 });
 

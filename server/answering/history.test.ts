@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Outcome } from '#shared/turn.ts';
 import type { HistoryTurn } from './answer.ts';
@@ -37,7 +37,10 @@ test('the newest turns go in until 2,000 tokens are full', () => {
 
 test('it never exceeds the budget, and always holds the newest turn', () => {
   const turns = fc.array(
-    fc.tuple(fc.string({ minLength: 1, unit: 'binary', maxLength: 9_000, size: 'max' }), fc.string({ maxLength: 9_000, size: 'max' })),
+    fc.tuple(
+      fc.string({ minLength: 1, unit: 'binary', maxLength: 9_000, size: 'max' }),
+      fc.string({ maxLength: 9_000, size: 'max' }),
+    ),
     { minLength: 1, maxLength: 5 },
   );
   fc.assert(

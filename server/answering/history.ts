@@ -24,14 +24,8 @@ export function historyMessages(history: readonly HistoryTurn[]): ModelMessage[]
 function messagesOf({ question, answer }: HistoryTurn): ModelMessage[] {
   if (answer === null) return [];
   const asked: ModelMessage = { role: 'user', content: question };
-  switch (answer.outcome) {
-    case 'answered':
-    case 'stopped':
-      return [asked, { role: 'assistant', content: removeMarkers(answer.content) }];
-    case 'no_hit':
-    case 'needs_context':
-      return [asked];
-  }
+  const isAnswer = answer.outcome === 'answered' || answer.outcome === 'stopped';
+  return isAnswer ? [asked, { role: 'assistant', content: removeMarkers(answer.content) }] : [asked];
 }
 
 /** The newest turn stays in view even where it is longer than the budget. */

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { NoAnswerGate } from './no-answer.ts';
 
@@ -26,7 +26,9 @@ test('it holds only what may still become the mark', () => {
 });
 
 test('how the text was cut changes nothing', () => {
-  const pieces = fc.array(fc.constantFrom('N', 'O', 'NO', '_', 'ANSWER', 'NO_ANSWER', ' ', '\n', 'x', 'No'), { maxLength: 8 });
+  const pieces = fc.array(fc.constantFrom('N', 'O', 'NO', '_', 'ANSWER', 'NO_ANSWER', ' ', '\n', 'x', 'No'), {
+    maxLength: 8,
+  });
   fc.assert(
     fc.property(pieces, (parts) => {
       expect(run(parts)).toEqual(run([parts.join('')]));

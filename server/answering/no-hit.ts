@@ -18,9 +18,7 @@ export async function* answerNoHit(
   const says = copy[language];
   const where = request.scopeName === null ? null : quoted(asPlainText(request.scopeName), language);
   const searched = documents === null || documents.ready > 0;
-  const suggestions = searched
-    ? await retrieval.refinements(request.scope, request.question, refinementCount)
-    : [];
+  const suggestions = searched ? await retrieval.refinements(request.scope, request.question, refinementCount) : [];
   throwIfAborted(request.signal);
 
   const sentences: string[] = [];

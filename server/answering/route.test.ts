@@ -73,7 +73,10 @@ test('a follow-up may name a new topic, or the one at hand', () => {
   });
   expect(decideRoute('Tell me more about chloroplasts', last)).toMatchObject({ route: 'follow_up', newTopic: true });
   expect(decideRoute('Tell me more about mitosis', last)).toMatchObject({ route: 'follow_up', newTopic: false });
-  expect(decideRoute('Tell me more about the second point', last)).toMatchObject({ route: 'follow_up', newTopic: false });
+  expect(decideRoute('Tell me more about the second point', last)).toMatchObject({
+    route: 'follow_up',
+    newTopic: false,
+  });
 });
 
 describe('PY-1c partial (the rule only): asking for quotations is quote_finding', () => {

@@ -1,5 +1,11 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
-import { AIMessage, HumanMessage, SystemMessage, type AIMessageChunk, type BaseMessage } from '@langchain/core/messages';
+import {
+  AIMessage,
+  HumanMessage,
+  SystemMessage,
+  type AIMessageChunk,
+  type BaseMessage,
+} from '@langchain/core/messages';
 import { z } from 'zod';
 import { throwIfAborted } from './aborted.ts';
 import type { ChatModel, ModelEnd, ModelMessage } from './chat-model.ts';
@@ -14,16 +20,9 @@ export interface Step {
   usage: { input: number; output: number } | null;
 }
 
-function toLangChain({ role, content }: ModelMessage): BaseMessage {
-  switch (role) {
-    case 'system':
-      return new SystemMessage(content);
-    case 'user':
-      return new HumanMessage(content);
-    case 'assistant':
-      return new AIMessage(content);
-  }
-}
+const messageClasses = { system: SystemMessage, user: HumanMessage, assistant: AIMessage };
+
+const toLangChain = ({ role, content }: ModelMessage): BaseMessage => new messageClasses[role](content);
 
 const usageSchema = z
   .object({ input_tokens: z.number(), output_tokens: z.number() })

@@ -49,7 +49,9 @@ test('it answers in the language of the question', async () => {
 test('numbers of the source stay escaped, Markdown of the source does nothing', async () => {
   const text = (await answer(prompt('When did Flemming describe mitosis?'))).join('');
   expect(text).toContain('“Dr. Flemming described mitosis in 1882, see \\[12\\].” [1]');
-  const odd = await answer(prompt('What does osmosis cost?', [], ['Osmosis costs $HOME and `code` and a [link](x) *here*.']));
+  const odd = await answer(
+    prompt('What does osmosis cost?', [], ['Osmosis costs $HOME and `code` and a [link](x) *here*.']),
+  );
   expect(odd.join('')).toContain('Osmosis costs \\$HOME and \\`code\\` and a [link\\](x) \\*here\\*.” [1]');
   expect(findMarkers(odd.join(''))).toHaveLength(1);
 });
@@ -104,14 +106,12 @@ test('an aborted signal ends it with an AbortError', async () => {
 });
 
 test('sentences end where a reader says so', () => {
-  expect(sentencesOf('Cells, e.g. neurons, divide. See Fig. 3 by J. Smith.\nThis is wrap-\nped text that goes on.')).toEqual([
-    'Cells, e.g. neurons, divide.',
-    'See Fig. 3 by J. Smith.',
-    'This is wrapped text that goes on.',
-  ]);
-  expect(sentencesOf('# The cell\nCells are small units of life, which nobody had seen before.\n\n- one item\n- two items')).toEqual(
-    ['The cell', 'Cells are small units of life, which nobody had seen before.', 'one item', 'two items'],
-  );
+  expect(
+    sentencesOf('Cells, e.g. neurons, divide. See Fig. 3 by J. Smith.\nThis is wrap-\nped text that goes on.'),
+  ).toEqual(['Cells, e.g. neurons, divide.', 'See Fig. 3 by J. Smith.', 'This is wrapped text that goes on.']);
+  expect(
+    sentencesOf('# The cell\nCells are small units of life, which nobody had seen before.\n\n- one item\n- two items'),
+  ).toEqual(['The cell', 'Cells are small units of life, which nobody had seen before.', 'one item', 'two items']);
   expect(sentencesOf('')).toEqual([]);
 });
 
@@ -121,4 +121,3 @@ test('a long question over long passages is answered at once', async () => {
   await answer(prompt('Mitosis and chromosomes and spindles and light? '.repeat(160), [], long));
   expect(performance.now() - started).toBeLessThan(1_000);
 });
-

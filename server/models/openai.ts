@@ -63,7 +63,10 @@ async function* streamOnce(
   let blank = '';
   try {
     for (;;) {
-      const step: IteratorResult<Step, void> = await watchdog.wait(steps.next(), finish === null ? idleTimeoutMs : Math.min(idleTimeoutMs, usageWaitMs));
+      const step: IteratorResult<Step, void> = await watchdog.wait(
+        steps.next(),
+        finish === null ? idleTimeoutMs : Math.min(idleTimeoutMs, usageWaitMs),
+      );
       if (step.done) break;
       finish = step.value.finish ?? finish;
       usage = step.value.usage ?? usage;

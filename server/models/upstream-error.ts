@@ -27,17 +27,17 @@ const contextTooLarge = (cause: unknown): Failure =>
   new Failure('CONTEXT_TOO_LARGE', 'This is longer than the model can take at once.', { cause });
 
 /** Reads an error of the OpenAI client, of LangChain around it, or of the network. Upstream text stays in `cause`. */
-export function readUpstreamError(error: unknown): UpstreamError {
-  const { status, code = '', type = '', name = '', message } = errorSchema.catch({ message: '' }).parse(error);
+export function readUpstreamError(thrown: unknown): UpstreamError {
+  const { status, code = '', type = '', name = '', message } = errorSchema.catch({ message: '' }).parse(thrown);
   const words = `${code} ${type} ${message}`;
   if (name === 'ContextOverflowError' || status === 413 || tooLong.test(words)) {
-    return { kind: 'failure', failure: contextTooLarge(error) };
+    return { kind: 'failure', failure: contextTooLarge(thrown) };
   }
-  if (refused.test(words)) return { kind: 'failure', failure: modelRefused(error) };
+  if (refused.test(words)) return { kind: 'failure', failure: modelRefused(thrown) };
   if ((status === 429 || code === 'rate_limit_exceeded') && !usedUp.test(words)) {
-    return { kind: 'rate limit', retryAfterMs: readRetryAfter(error) };
+    return { kind: 'rate limit', retryAfterMs: readRetryAfter(thrown) };
   }
-  return { kind: 'failure', failure: unavailable(error) };
+  return { kind: 'failure', failure: unavailable(thrown) };
 }
 
 const withHeaders = z.object({ headers: z.instanceof(Headers) });

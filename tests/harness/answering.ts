@@ -17,7 +17,10 @@ export const passageOf = (n: number, text = `Passage ${n} says something.`): Pas
 });
 
 /** A retrieval that offers what a test says and writes down what it was asked. */
-export function fakeRetrieval(found: Passage[], documents: SearchResult['documents'] = { ready: 1, reading: 0, failed: 0 }) {
+export function fakeRetrieval(
+  found: Passage[],
+  documents: SearchResult['documents'] = { ready: 1, reading: 0, failed: 0 },
+) {
   const searches: { query: string; k: number }[] = [];
   const fetched: string[][] = [];
   let inScope: readonly Passage[] = found;

@@ -29,7 +29,8 @@ export interface Choice {
 const k1 = 1.2;
 const b = 0.75;
 const novelty = 0.3;
-const reasons = /\b(?:because|since|therefore|thus|due to|weil|denn|daher|deshalb|parce que|car|donc|porque|por eso)\b/i;
+const reasons =
+  /\b(?:because|since|therefore|thus|due to|weil|denn|daher|deshalb|parce que|car|donc|porque|por eso)\b/i;
 const copula = 'is|are|means|refers|describes|ist|sind|bezeichnet|heisst|est|sont|designe|es|son|significa';
 
 /**
@@ -55,7 +56,7 @@ export function chooseSentences(sentences: readonly Sentence[], query: readonly 
   const passages = [...new Set(chosen.map(({ sentence }) => sentence.passage))];
   return chosen
     .map(({ sentence }) => sentence)
-    .sort((x, y) => passages.indexOf(x.passage) - passages.indexOf(y.passage) || x.place - y.place);
+    .toSorted((x, y) => passages.indexOf(x.passage) - passages.indexOf(y.passage) || x.place - y.place);
 }
 
 interface Ranked {
@@ -69,7 +70,10 @@ function rank(sentences: readonly Sentence[], query: readonly string[]): Ranked[
   const split = sentences.map(({ text }) => wordsOf(text));
   const counts = split.map((words) => query.map((term) => words.filter((word) => sameStem(word, term)).length));
   const average = split.reduce((sum, words) => sum + words.length, 0) / Math.max(1, split.length);
-  const rarity = rarityOf(query.map((_, term) => counts.filter((count) => (count[term] ?? 0) > 0).length), split.length);
+  const rarity = rarityOf(
+    query.map((_, term) => counts.filter((count) => (count[term] ?? 0) > 0).length),
+    split.length,
+  );
   const whole = rarity.reduce((sum, weight) => sum + weight, 0);
   return sentences.map((sentence, index) => {
     const words = split[index] ?? [];
@@ -91,7 +95,9 @@ function rank(sentences: readonly Sentence[], query: readonly string[]): Ranked[
 
 /** The weight of each word by the number of sentences that hold it; a word that none holds weighs as the others do. */
 function rarityOf(holding: readonly number[], sentences: number): number[] {
-  const weights = holding.map((count) => (count === 0 ? null : Math.log(1 + (sentences - count + 0.5) / (count + 0.5))));
+  const weights = holding.map((count) =>
+    count === 0 ? null : Math.log(1 + (sentences - count + 0.5) / (count + 0.5)),
+  );
   const known = weights.filter((weight) => weight !== null);
   const average = known.reduce((sum, weight) => sum + weight, 0) / Math.max(1, known.length);
   return weights.map((weight) => weight ?? average);
