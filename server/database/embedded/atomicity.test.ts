@@ -8,7 +8,9 @@ test('of 50 racing guarded updates exactly as many succeed as there are places',
   const attempts = Array.from({ length: 50 }, (_, at) => {
     const change = { $inc: { places: 1 }, $push: { held: { runId: at } } };
     return at % 2 === 0
-      ? usage.updateOne({ _id: 'month', places: { $lt: limit } }, change).then(({ modifiedCount }) => modifiedCount === 1)
+      ? usage
+          .updateOne({ _id: 'month', places: { $lt: limit } }, change)
+          .then(({ modifiedCount }) => modifiedCount === 1)
       : usage.findOneAndUpdate({ _id: 'month', places: { $lt: limit } }, change).then((found) => found !== null);
   });
   const won = (await Promise.all(attempts)).filter(Boolean);
@@ -23,7 +25,9 @@ test('of many racing upserts of one key exactly one inserts', async () => {
   await usage.createIndex({ user: 1, month: 1 }, { unique: true });
   const key = { user: 'u', month: '2026-01' };
   const results = await Promise.all(
-    Array.from({ length: 30 }, () => usage.updateOne(key, { $inc: { n: 1 }, $setOnInsert: { limit: 25 } }, { upsert: true })),
+    Array.from({ length: 30 }, () =>
+      usage.updateOne(key, { $inc: { n: 1 }, $setOnInsert: { limit: 25 } }, { upsert: true }),
+    ),
   );
   expect(results.reduce((sum, { upsertedCount }) => sum + upsertedCount, 0)).toBe(1);
   expect(await usage.find({}, { projection: { _id: 0 } }).toArray()).toEqual([{ ...key, n: 30, limit: 25 }]);
@@ -52,7 +56,10 @@ test('a long read lets others work meanwhile', async () => {
   let turns = 0;
   const counting = setInterval(() => (turns += 1), 1);
   expect(await things.find({ text: /word$/ }).toArray()).toHaveLength(0);
-  expect(await things.find().sort({ text: 1, _id: -1 }).limit(2).toArray()).toMatchObject([{ _id: 19_999 }, { _id: 19_998 }]);
+  expect(await things.find().sort({ text: 1, _id: -1 }).limit(2).toArray()).toMatchObject([
+    { _id: 19_999 },
+    { _id: 19_998 },
+  ]);
   clearInterval(counting);
   expect(turns).toBeGreaterThan(3);
 });

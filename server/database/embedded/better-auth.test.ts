@@ -23,9 +23,14 @@ test("better-auth's own Mongo adapter signs up, in and out on it", async () => {
   expect(stored?._id).toEqual(ObjectId.createFromHexString(user.id));
   await expect(auth.api.signUpEmail({ body: PERSON })).rejects.toMatchObject({ status: 'UNPROCESSABLE_ENTITY' });
 
-  await expect(auth.api.signInEmail({ body: { ...PERSON, password: 'another password' } })).rejects.toMatchObject({ status: 'UNAUTHORIZED' });
+  await expect(auth.api.signInEmail({ body: { ...PERSON, password: 'another password' } })).rejects.toMatchObject({
+    status: 'UNAUTHORIZED',
+  });
   const { headers } = await auth.api.signInEmail({ body: PERSON, returnHeaders: true });
-  const cookie = headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
+  const cookie = headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
   const session = await auth.api.getSession({ headers: new Headers({ cookie }) });
   expect(session?.user).toMatchObject({ id: user.id, email: PERSON.email });
 

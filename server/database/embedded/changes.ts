@@ -22,7 +22,13 @@ const updateStages = stagesFor(() => {
 });
 
 /** Changes one found document. To be called inside a write. @returns the document afterwards, and whether it differs */
-export function change(engine: Engine, collection: Collection, found: Found, filter: Doc, what: Change): { doc: Doc; modified: boolean } {
+export function change(
+  engine: Engine,
+  collection: Collection,
+  found: Found,
+  filter: Doc,
+  what: Change,
+): { doc: Doc; modified: boolean } {
   const changed = apply(decodeTyped(found.body), what, filter, false);
   if (!encodeValue(changed['_id']).equals(encodeValue(found.doc['_id']))) {
     throw serverError(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
@@ -42,17 +48,13 @@ export function insertChanged(engine: Engine, collection: Collection, filter: Do
 }
 
 function apply(doc: Doc, what: Change, filter: Doc, inserting: boolean): Doc {
-  switch (what.kind) {
-    case 'operators':
-      modify(doc, what.update, filter, what.arrayFilters, inserting);
-      return doc;
-    case 'pipeline':
-      return runUpdateStages(decodeBody(encodeBody(doc)), what.stages);
-    case 'replace': {
-      const { _id = doc['_id'], ...rest } = what.replacement;
-      return { _id, ...rest };
-    }
+  if (what.kind === 'pipeline') return runUpdateStages(decodeBody(encodeBody(doc)), what.stages);
+  if (what.kind === 'replace') {
+    const { _id = doc['_id'], ...rest } = what.replacement;
+    return { _id, ...rest };
   }
+  modify(doc, what.update, filter, what.arrayFilters, inserting);
+  return doc;
 }
 
 function runUpdateStages(doc: Doc, stages: Doc[]): Doc {

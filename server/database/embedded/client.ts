@@ -48,7 +48,7 @@ export class EmbeddedClient {
  */
 export async function openEmbedded(options: { directory: string }): Promise<EmbeddedClient> {
   const { directory } = options;
-  await mkdir(directory, { recursive: true });
+  await mkdir(directory, { recursive: true, mode: 0o700 });
   const release = lockDirectory(directory);
   try {
     return new EmbeddedClient(new Engine(join(directory, 'footnote.db')), release);
@@ -65,5 +65,6 @@ export async function openEmbedded(options: { directory: string }): Promise<Embe
  * that is missing fails as such; an option or operator that is not supported throws and says so.
  */
 export function asMongoClient(client: EmbeddedClient): MongoClient {
+  // oxlint-disable-next-line typescript/consistent-type-assertions, typescript/no-unsafe-type-assertion -- see above
   return client as unknown as MongoClient;
 }

@@ -1,7 +1,7 @@
 import { ObjectId } from 'mongodb';
 import type { Change } from './changes.ts';
 import { EmbeddedCursor } from './cursor.ts';
-import { type Doc, isDoc } from './document.ts';
+import { type Doc, isDoc, isList } from './document.ts';
 import type { Engine, Found } from './engine.ts';
 import { invalidArgument } from './errors.ts';
 import { FindCursor } from './find-cursor.ts';
@@ -56,7 +56,7 @@ export class EmbeddedCollection {
   /** All or nothing, unless `ordered: false`. @throws MongoBulkWriteError */
   async insertMany(docs: unknown, options?: unknown): Promise<InsertedMany> {
     const { ordered = true } = readOptions(options, ['ordered']);
-    if (!Array.isArray(docs)) throw invalidArgument('Argument "docs" must be an array of documents');
+    if (!isList(docs)) throw invalidArgument('Argument "docs" must be an array of documents');
     const own = docs.map(withId);
     await insertAll(this.#engine, this.#at, own, ordered !== false);
     const insertedIds = Object.fromEntries(own.map((doc, at) => [at, doc['_id']]));
@@ -66,7 +66,12 @@ export class EmbeddedCollection {
   find(filter?: unknown, options?: unknown): FindCursor {
     const read = readFilter(filter);
     const given = readOptions(options, ['sort', 'skip', 'limit', 'projection']);
-    const start = { sort: given['sort'], projection: given['projection'], skip: readCount(given, 'skip', 0), limit: readCount(given, 'limit', 0) };
+    const start = {
+      sort: given['sort'],
+      projection: given['projection'],
+      skip: readCount(given, 'skip', 0),
+      limit: readCount(given, 'limit', 0),
+    };
     return new FindCursor(start, (chosen) => findResults(this.#engine, this.#at, read, chosen), this.#settled);
   }
 
@@ -84,7 +89,8 @@ export class EmbeddedCollection {
     const given = readOptions(options, ['skip', 'limit']);
     const [skip, limit] = [readCount(given, 'skip', 0), readCount(given, 'limit', Infinity)];
     const read = readFilter(filter);
-    if (Object.keys(read).length > 0) return counted(this.aggregate([{ $match: read }, { $count: 'count' }]), skip, limit);
+    if (Object.keys(read).length > 0)
+      return counted(this.aggregate([{ $match: read }, { $count: 'count' }]), skip, limit);
     await this.#settled();
     return clamp(this.#engine.count(this.#engine.catalog.find(this.#at.database, this.#at.name)), skip, limit);
   }
@@ -101,7 +107,13 @@ export class EmbeddedCollection {
 
   async replaceOne(filter: unknown, replacement: unknown, options?: unknown): Promise<UpdateResult> {
     const which = selection(filter, readOptions(options, ['upsert', 'sort']));
-    return updateMatching(this.#engine, this.#at, which, { kind: 'replace', replacement: readReplacement(replacement) }, false);
+    return updateMatching(
+      this.#engine,
+      this.#at,
+      which,
+      { kind: 'replace', replacement: readReplacement(replacement) },
+      false,
+    );
   }
 
   async findOneAndUpdate(filter: unknown, update: unknown, options?: unknown): Promise<Doc | null> {
@@ -138,7 +150,7 @@ export class EmbeddedCollection {
 
   async createIndexes(indexes: unknown, options?: unknown): Promise<string[]> {
     readOptions(options, []);
-    const specs = Array.isArray(indexes) ? indexes.filter(isDoc) : [];
+    const specs = isList(indexes) ? indexes.filter(isDoc) : [];
     return Promise.all(specs.map(({ key, ...rest }) => createIndex(this.#engine, this.#at, key, rest)));
   }
 
@@ -165,8 +177,8 @@ export class EmbeddedCollection {
   #update(filter: unknown, update: unknown, options: Doc): { which: Selection; what: Change } {
     const read = readUpdate(update);
     const filters = normalize(options['arrayFilters'] ?? [], 'plain');
-    const arrayFilters = Array.isArray(filters) ? filters : [];
-    const what: Change = Array.isArray(read)
+    const arrayFilters = isList(filters) ? filters : [];
+    const what: Change = isList(read)
       ? { kind: 'pipeline', stages: read }
       : { kind: 'operators', update: read, arrayFilters };
     return { which: selection(filter, options), what };

@@ -14,7 +14,7 @@ const SLICE_MS = 8;
 export class EmbeddedCursor<Item> {
   readonly #open: () => Results<Item>;
   readonly #settled: () => Promise<void>;
-  #iterator: AsyncIterator<Doc> | undefined;
+  #iterator: AsyncGenerator<Doc, void> | undefined;
   #ahead: Doc[] = [];
 
   constructor(open: () => Results<Item>, settled: () => Promise<void>) {
@@ -36,8 +36,8 @@ export class EmbeddedCursor<Item> {
     const ahead = this.#ahead.shift();
     if (ahead !== undefined) return ahead;
     this.#iterator ??= this.#results();
-    const { done, value } = await this.#iterator.next();
-    return done === true ? null : value;
+    const step = await this.#iterator.next();
+    return step.done === true ? null : step.value;
   }
 
   async hasNext(): Promise<boolean> {
@@ -49,7 +49,7 @@ export class EmbeddedCursor<Item> {
   async close(): Promise<void> {
     this.#ahead = [];
     this.#iterator ??= this.#results();
-    await this.#iterator.return?.();
+    await this.#iterator.return();
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Doc> {
@@ -64,7 +64,7 @@ export class EmbeddedCursor<Item> {
     return this.#iterator !== undefined;
   }
 
-  async *#results(): AsyncGenerator<Doc> {
+  async *#results(): AsyncGenerator<Doc, void> {
     const { source, all, finish } = this.#open();
     const input: Item[] = [];
     if (all) for await (const items of sliced(source)) input.push(...items);

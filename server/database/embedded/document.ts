@@ -8,6 +8,11 @@ export function isDoc(value: unknown): value is Doc {
   return prototype === Object.prototype || prototype === null;
 }
 
+/** Array.isArray that does not make the elements `any`. */
+export function isList(value: unknown): value is unknown[] {
+  return Array.isArray(value);
+}
+
 /** True for `{ $gt: 5 }`, false for `{ a: 1 }` and `{}`. */
 export function hasOperators(value: unknown): value is Doc {
   return isDoc(value) && Object.keys(value).some((key) => key.startsWith('$'));

@@ -17,7 +17,8 @@ export function createIndex(engine: Engine, at: Namespace, key: unknown, options
       throw serverError(86, `an index named ${wanted.name} exists already with another definition`);
     }
     const sameKey = collection.indexes.find(
-      (index) => fieldsOf(index) === fieldsOf(wanted) && JSON.stringify(index.partial) === JSON.stringify(wanted.partial),
+      (index) =>
+        fieldsOf(index) === fieldsOf(wanted) && JSON.stringify(index.partial) === JSON.stringify(wanted.partial),
     );
     if (sameKey !== undefined) throw serverError(85, `the index exists already with the name ${sameKey.name}`);
     engine.documents.buildIndex(collection, wanted);

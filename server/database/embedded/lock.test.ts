@@ -1,13 +1,14 @@
 import { execFile, spawn } from 'node:child_process';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { openEmbedded } from './client.ts';
 import { DataDirLockedError } from './lock.ts';
 import { temporaryDirectory } from './testing/temporary.ts';
 
-const WRITER = join(import.meta.dirname, 'testing/write-until-killed.ts');
+const WRITER = fileURLToPath(new URL('testing/write-until-killed.ts', import.meta.url));
 
 async function otherProcess(directory: string): Promise<number> {
   const child = spawn(process.execPath, [WRITER, directory], { stdio: ['ignore', 'pipe', 'inherit'] });

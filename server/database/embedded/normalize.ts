@@ -1,3 +1,4 @@
+import { isList } from './document.ts';
 import { Binary, BSONRegExp, Double, Int32, Long } from 'mongodb';
 import { invalidArgument } from './errors.ts';
 
@@ -21,13 +22,13 @@ export function normalize(value: unknown, numbers: 'plain' | 'typed'): unknown {
     case 'function':
     case 'symbol':
       throw invalidArgument(`a ${typeof value} cannot be sent to the database`);
-    case 'object':
-      return value === null ? null : normalizeObject(value, numbers);
+    default:
+      return typeof value === 'object' && value !== null ? normalizeObject(value, numbers) : null;
   }
 }
 
 function normalizeObject(value: object, numbers: 'plain' | 'typed'): unknown {
-  if (Array.isArray(value)) return value.map((item) => normalize(item, numbers));
+  if (isList(value)) return value.map((item) => normalize(item, numbers));
   if (value instanceof Date) return new Date(value);
   if (value instanceof RegExp) return new RegExp(value.source, value.flags.replace(/[gy]/g, ''));
   if (value instanceof BSONRegExp) return new RegExp(value.pattern, value.options);
@@ -35,8 +36,7 @@ function normalizeObject(value: object, numbers: 'plain' | 'typed'): unknown {
   if (value instanceof Int32 || value instanceof Double) return numbers === 'plain' ? value.valueOf() : value;
   if (value instanceof Long) return numbers === 'plain' ? plainLong(value) : value;
   if ('_bsontype' in value) return value;
-  if ('toBSON' in value && typeof value.toBSON === 'function') return normalize(value.toBSON(), numbers);
-  const entries = value instanceof Map ? [...value.entries()] : Object.entries(value);
+  const entries: [unknown, unknown][] = value instanceof Map ? [...value.entries()] : Object.entries(value);
   return Object.fromEntries(entries.map(([key, item]) => [String(key), normalize(item, numbers)]));
 }
 

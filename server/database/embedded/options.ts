@@ -1,4 +1,4 @@
-import { type Doc, isDoc } from './document.ts';
+import { type Doc, isDoc, isList } from './document.ts';
 import { invalidArgument, unsupported } from './errors.ts';
 import { normalize } from './normalize.ts';
 
@@ -17,7 +17,9 @@ export function readOptions(options: unknown, known: string[]): Doc {
   );
   if (unknown === 'session') throw unsupported('a transaction (option session)');
   if (unknown !== undefined) throw unsupported(`the option ${unknown}`);
-  return Object.fromEntries(Object.entries(given).filter(([name, value]) => value !== undefined && known.includes(name)));
+  return Object.fromEntries(
+    Object.entries(given).filter(([name, value]) => value !== undefined && known.includes(name)),
+  );
 }
 
 /** A filter as the engine reads it. */
@@ -29,8 +31,8 @@ export function readFilter(filter: unknown): Doc {
 
 /** Update operators, or a pipeline of stages; never a whole document, as in the driver. */
 export function readUpdate(update: unknown): Doc | Doc[] {
-  const read = normalize(update, Array.isArray(update) ? 'plain' : 'typed');
-  if (Array.isArray(read)) return read.filter(isDoc);
+  const read = normalize(update, isList(update) ? 'plain' : 'typed');
+  if (isList(read)) return read.filter(isDoc);
   if (!isDoc(read) || !Object.keys(read)[0]?.startsWith('$')) {
     throw invalidArgument('Update document requires atomic operators');
   }
@@ -48,13 +50,14 @@ export function readReplacement(replacement: unknown): Doc {
 
 export function readPipeline(pipeline: unknown): Doc[] {
   const read = normalize(pipeline, 'plain');
-  if (!Array.isArray(read) || !read.every(isDoc)) throw invalidArgument('a pipeline must be an array of stages');
+  if (!isList(read) || !read.every(isDoc)) throw invalidArgument('a pipeline must be an array of stages');
   return read;
 }
 
 /** A whole number of at least 0; `otherwise` when it is left out. */
 export function readCount(options: Doc, name: string, otherwise: number): number {
   const value = options[name] ?? otherwise;
-  if (typeof value !== 'number' || value < 0 || Number.isNaN(value)) throw invalidArgument(`${name} must be a number of at least 0`);
+  if (typeof value !== 'number' || value < 0 || Number.isNaN(value))
+    throw invalidArgument(`${name} must be a number of at least 0`);
   return value;
 }

@@ -37,13 +37,17 @@ export function insertAll(engine: Engine, at: Namespace, docs: Doc[], ordered: b
 
 async function insertSeparately(engine: Engine, at: Namespace, docs: Doc[]): Promise<void> {
   const outcomes = await Promise.allSettled(
-    docs.map((doc) => engine.store.write(() => engine.documents.insert(engine.catalog.demand(at.database, at.name), doc))),
+    docs.map((doc) =>
+      engine.store.write(() => engine.documents.insert(engine.catalog.demand(at.database, at.name), doc)),
+    ),
   );
-  const failures = outcomes.flatMap((outcome, index) => (outcome.status === 'rejected' ? [{ index, error: outcome.reason }] : []));
   const inserted = docs.filter((_, index) => outcomes[index]?.status === 'fulfilled');
-  const refused = failures.filter(({ error }) => error instanceof MongoServerError);
-  const other = failures.find(({ error }) => !(error instanceof MongoServerError));
-  if (other !== undefined) throw other.error;
+  const refused = outcomes.flatMap((outcome, index) => {
+    if (outcome.status === 'fulfilled') return [];
+    const error: unknown = outcome.reason;
+    if (error instanceof MongoServerError) return [{ index, error }];
+    throw error;
+  });
   if (refused.length > 0) throw bulkError(refused, inserted);
 }
 
@@ -53,13 +57,22 @@ function bulkError(failures: { index: number; error: MongoServerError }[], inser
   if (first === undefined) throw new RangeError('a bulk error needs a failure');
   const insertedIds = Object.fromEntries(inserted.map((doc, index) => [index, doc['_id']]));
   // The driver exports the error but not the result it is made with.
-  const made: unknown = Reflect.construct(MongoBulkWriteError, [first.error, { insertedCount: inserted.length, insertedIds }]);
+  const made: unknown = Reflect.construct(MongoBulkWriteError, [
+    first.error,
+    { insertedCount: inserted.length, insertedIds },
+  ]);
   const writeErrors = failures.map(({ index, error }) => ({ index, code: error.code, errmsg: error.message }));
   return made instanceof MongoBulkWriteError ? Object.assign(made, { writeErrors }) : first.error;
 }
 
 /** Updates the first document that matches, or all; in one step that nothing can come between. */
-export function updateMatching(engine: Engine, at: Namespace, which: Selection, what: Change, many: boolean): Promise<UpdateResult> {
+export function updateMatching(
+  engine: Engine,
+  at: Namespace,
+  which: Selection,
+  what: Change,
+  many: boolean,
+): Promise<UpdateResult> {
   return engine.store.write(() => {
     const collection = engine.catalog.demand(at.database, at.name);
     const matched = many
@@ -87,11 +100,19 @@ export function updateFirst(engine: Engine, at: Namespace, which: Selection, wha
 }
 
 /** @returns the documents that were deleted */
-export function deleteMatching(engine: Engine, at: Namespace, filter: Doc, sort: IndexField[], many: boolean): Promise<Doc[]> {
+export function deleteMatching(
+  engine: Engine,
+  at: Namespace,
+  filter: Doc,
+  sort: IndexField[],
+  many: boolean,
+): Promise<Doc[]> {
   return engine.store.write(() => {
     const collection = engine.catalog.find(at.database, at.name);
     if (collection === undefined) return [];
-    const matched = many ? [...engine.read(collection, filter, []).source] : present(engine.first(collection, filter, sort));
+    const matched = many
+      ? [...engine.read(collection, filter, []).source]
+      : present(engine.first(collection, filter, sort));
     for (const { seq, doc } of matched) engine.documents.remove(collection, seq, doc);
     return matched.map(({ doc }) => doc);
   });

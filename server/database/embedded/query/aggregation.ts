@@ -9,7 +9,19 @@ import { sortFields } from './sort.ts';
 export type Aggregation = { filter: Doc; sort: IndexField[]; stages: Doc[] };
 
 /** Stages that hand on one document at a time, so that a limit after them saves the reading. */
-const STREAMING = new Set(['$match', '$project', '$addFields', '$set', '$unset', '$lookup', '$unwind', '$limit', '$skip', '$replaceRoot', '$replaceWith']);
+const STREAMING = new Set([
+  '$match',
+  '$project',
+  '$addFields',
+  '$set',
+  '$unset',
+  '$lookup',
+  '$unwind',
+  '$limit',
+  '$skip',
+  '$replaceRoot',
+  '$replaceWith',
+]);
 
 /** Splits off the leading `$match` stages and the `$sort` that follows them, looking through joins. */
 export function aggregationOf(pipeline: Doc[]): Aggregation {
@@ -32,9 +44,16 @@ function sortBeforeJoins(pipeline: Doc[]): Doc[] {
   for (let added: unknown; start > 0; start--) {
     const before = pipeline[start - 1];
     added = isDoc(before?.['$lookup']) ? before['$lookup']['as'] : unwound(before?.['$unwind']);
-    if (typeof added !== 'string' || !isDoc(sort) || Object.keys(sort).some((path) => overlap(path, String(added)))) break;
+    if (typeof added !== 'string' || !isDoc(sort) || Object.keys(sort).some((path) => overlap(path, added))) break;
   }
-  return at <= 0 ? pipeline : [...pipeline.slice(0, start), ...pipeline.slice(at, at + 1), ...pipeline.slice(start, at), ...pipeline.slice(at + 1)];
+  return at <= 0
+    ? pipeline
+    : [
+        ...pipeline.slice(0, start),
+        ...pipeline.slice(at, at + 1),
+        ...pipeline.slice(start, at),
+        ...pipeline.slice(at + 1),
+      ];
 }
 
 function unwound(spec: unknown): unknown {
@@ -42,7 +61,8 @@ function unwound(spec: unknown): unknown {
   return typeof path === 'string' ? path.slice(1) : undefined;
 }
 
-const overlap = (left: string, right: string): boolean => `${left}.`.startsWith(`${right}.`) || `${right}.`.startsWith(`${left}.`);
+const overlap = (left: string, right: string): boolean =>
+  `${left}.`.startsWith(`${right}.`) || `${right}.`.startsWith(`${left}.`);
 
 /** Whether a pipeline needs all of its input before it can give its first result. */
 export function needsAllInput(stages: Doc[]): boolean {
@@ -51,7 +71,10 @@ export function needsAllInput(stages: Doc[]): boolean {
 
 /** Runs stages lazily. @throws Error for a stage or operator that does not exist here */
 export function* runStages(input: Iterable<Doc>, stages: Doc[], context: Context, variables: Doc): Generator<Doc> {
-  if (stages.length === 0) return yield* input;
+  if (stages.length === 0) {
+    yield* input;
+    return;
+  }
   for (const doc of new Aggregator(stages, { context, variables, scriptEnabled: false }).stream(input)) {
     if (!isDoc(doc)) throw serverError(2, 'a pipeline must yield documents');
     yield doc;

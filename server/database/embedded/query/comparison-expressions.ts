@@ -1,3 +1,4 @@
+import { isList } from '../document.ts';
 import { evalExpr } from 'mingo/core';
 import type { ExpressionOperator, Options } from 'mingo/types';
 import { serverError } from '../errors.ts';
@@ -8,7 +9,7 @@ const compared =
   (name: string, result: (order: number) => unknown): ExpressionOperator =>
   (...[doc, operands, options]: readonly [unknown, unknown, Options]) => {
     const values = evalExpr(doc, operands, options);
-    if (!Array.isArray(values) || values.length !== 2) throw serverError(9, `${name} takes exactly 2 arguments`);
+    if (!isList(values) || values.length !== 2) throw serverError(9, `${name} takes exactly 2 arguments`);
     return result(Math.sign(compareWithMissing(values[0], values[1])));
   };
 

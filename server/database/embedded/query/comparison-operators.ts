@@ -1,5 +1,5 @@
 import type { Options, QueryOperator } from 'mingo/types';
-import { type Doc, isDoc } from '../document.ts';
+import { type Doc, isDoc, isList } from '../document.ts';
 import { serverError, unsupported } from '../errors.ts';
 import { encodeValue } from './key-encoding.ts';
 import { candidatesAt } from './paths.ts';
@@ -49,7 +49,7 @@ const ordered = (holds: (order: number) => boolean): Operator =>
 const isNaN = (value: unknown): boolean => typeof value === 'number' && Number.isNaN(value);
 
 function oneOf(operand: unknown): Test {
-  if (!Array.isArray(operand)) throw serverError(2, '$in needs an array');
+  if (!isList(operand)) throw serverError(2, '$in needs an array');
   const patterns = operand.filter((item) => item instanceof RegExp);
   const keys = new Set(operand.filter((item) => !(item instanceof RegExp)).map(keyText));
   return (value) =>
@@ -62,7 +62,7 @@ const TYPES: Record<string, Test> = {
   string: (value) => typeof value === 'string',
   bool: (value) => typeof value === 'boolean',
   object: isDoc,
-  array: Array.isArray,
+  array: isList,
   null: (value) => value === null,
   date: (value) => value instanceof Date,
   regex: (value) => value instanceof RegExp,
@@ -76,7 +76,7 @@ function bsonType(value: unknown): unknown {
 }
 
 function ofType(operand: unknown): Test {
-  const tests = (Array.isArray(operand) ? operand : [operand]).map((name) => {
+  const tests = (isList(operand) ? operand : [operand]).map((name) => {
     const test = Object.hasOwn(TYPES, String(name)) ? TYPES[String(name)] : undefined;
     if (test === undefined) throw unsupported(`$type: ${String(name)}`);
     return test;

@@ -1,4 +1,4 @@
-import { type Doc, hasOperators, isDoc } from '../document.ts';
+import { type Doc, hasOperators, isDoc, isList } from '../document.ts';
 import { both, type Constraint, either, point, points, range } from './constraint.ts';
 
 /**
@@ -11,10 +11,10 @@ import { both, type Constraint, either, point, points, range } from './constrain
 export function constrain(filter: Doc, field: string, many: boolean, variables: Doc): Constraint | undefined {
   const found = Object.entries(filter).flatMap(([key, condition]) => {
     if (key === field) return fromCondition(condition, many);
-    if (key === '$and' && Array.isArray(condition)) {
+    if (key === '$and' && isList(condition)) {
       return condition.filter(isDoc).map((part) => constrain(part, field, many, variables));
     }
-    if (key === '$or' && Array.isArray(condition)) return fromAlternatives(condition, field, many, variables);
+    if (key === '$or' && isList(condition)) return fromAlternatives(condition, field, many, variables);
     if (key === '$expr') return fromExpression(condition, field, variables);
     return [];
   });
@@ -22,17 +22,16 @@ export function constrain(filter: Doc, field: string, many: boolean, variables: 
 }
 
 function combine(found: (Constraint | undefined)[], many: boolean): Constraint | undefined {
-  return found.filter((item) => item !== undefined).reduce<Constraint | undefined>(
-    (left, right) => (left === undefined ? right : both(left, right, many)),
-    undefined,
-  );
+  return found
+    .filter((item) => item !== undefined)
+    .reduce<Constraint | undefined>((left, right) => (left === undefined ? right : both(left, right, many)), undefined);
 }
 
 function fromCondition(condition: unknown, many: boolean): Constraint | undefined {
   if (!hasOperators(condition)) return point(condition);
   const found = Object.entries(condition).map(([operator, value]) => {
     if (operator === '$eq') return point(value);
-    if (operator === '$in' && Array.isArray(value)) return points(value);
+    if (operator === '$in' && isList(value)) return points(value);
     return ['$gt', '$gte', '$lt', '$lte'].includes(operator) ? range(operator, value) : undefined;
   });
   return combine(found, many);
@@ -47,7 +46,7 @@ function fromAlternatives(parts: unknown[], field: string, many: boolean, variab
 /** `{ $expr: { $eq: ['$field', '$$variable'] } }`, as joins write it. */
 function fromExpression(expression: unknown, field: string, variables: Doc): Constraint | undefined {
   const operands = isDoc(expression) ? expression['$eq'] : undefined;
-  if (!Array.isArray(operands) || operands.length !== 2) return undefined;
+  if (!isList(operands) || operands.length !== 2) return undefined;
   const other = operands[0] === `$${field}` ? operands[1] : operands[1] === `$${field}` ? operands[0] : undefined;
   if (typeof other !== 'string' || !other.startsWith('$$') || other.includes('.')) return undefined;
   const name = other.slice(2);

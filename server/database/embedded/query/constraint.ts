@@ -1,4 +1,5 @@
-import { encodeValue } from './key-encoding.ts';
+import { isList } from '../document.ts';
+import { compareKeys, encodeValue } from './key-encoding.ts';
 import { typeTag } from './type-order.ts';
 
 /** One end of an interval of encoded values. */
@@ -15,7 +16,7 @@ export function point(value: unknown): Constraint | undefined {
 export function points(values: unknown[]): Constraint | undefined {
   if (!values.every(isPlain)) return undefined;
   const keys = new Map(values.map(encodeValue).map((key) => [key.toString('latin1'), key]));
-  return { points: [...keys.values()].toSorted(Buffer.compare) };
+  return { points: [...keys.values()].toSorted(compareKeys) };
 }
 
 /** `$gt`, `$gte`, `$lt`, `$lte`: only values of the operand's own type. */
@@ -29,7 +30,7 @@ export function range(operator: string, value: unknown): Constraint | undefined 
     : { low: { key: Buffer.from([tag - 1]), inclusive: true }, high: bound };
 }
 
-const isPlain = (value: unknown): boolean => !Array.isArray(value) && !(value instanceof RegExp);
+const isPlain = (value: unknown): boolean => !isList(value) && !(value instanceof RegExp);
 
 /** Both hold. Where a field may hold many values each may be met by another of them: then the narrower one is taken. */
 export function both(left: Constraint, right: Constraint, many: boolean): Constraint {
@@ -46,7 +47,7 @@ export function both(left: Constraint, right: Constraint, many: boolean): Constr
 export function either(left: Constraint, right: Constraint): Constraint {
   if ('points' in left && 'points' in right) {
     const keys = new Map([...left.points, ...right.points].map((key) => [key.toString('latin1'), key]));
-    return { points: [...keys.values()].toSorted(Buffer.compare) };
+    return { points: [...keys.values()].toSorted(compareKeys) };
   }
   const [one, other] = [hull(left), hull(right)];
   if (one === undefined || other === undefined) return one === undefined ? right : left;

@@ -1,5 +1,5 @@
 import { Binary, BSONRegExp, Double, Int32, Long, ObjectId, Timestamp } from 'mongodb';
-import { isDoc } from '../document.ts';
+import { isDoc, isList } from '../document.ts';
 import { typeTag } from './type-order.ts';
 
 let buffer = Buffer.allocUnsafe(1024);
@@ -83,7 +83,7 @@ function writeObject(value: object): void {
   else if (value instanceof Int32 || value instanceof Double) number(value.valueOf());
   else if (value instanceof RegExp) [value.source, value.flags].forEach(text);
   else if (value instanceof BSONRegExp) [value.pattern, value.options].forEach(text);
-  else if (Array.isArray(value)) {
+  else if (isList(value)) {
     value.forEach(write);
     byte(0);
   } else if (isDoc(value)) {
@@ -120,6 +120,11 @@ export function invert(key: Buffer): Buffer {
   const turned = Buffer.allocUnsafe(key.length);
   for (let at = 0; at < key.length; at++) turned[at] = ~(key[at] ?? 0);
   return turned;
+}
+
+/** The order of two encoded keys, for sorting. */
+export function compareKeys(left: Buffer, right: Buffer): number {
+  return Buffer.compare(left, right);
 }
 
 /** Negative, zero or positive, in BSON order. */

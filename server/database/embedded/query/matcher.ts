@@ -4,7 +4,7 @@ import * as accumulators from 'mingo/operators/accumulator';
 import * as expressions from 'mingo/operators/expression';
 import * as projections from 'mingo/operators/projection';
 import * as queries from 'mingo/operators/query';
-import { type Doc, hasOperators, isDoc } from '../document.ts';
+import { type Doc, hasOperators, isDoc, isList } from '../document.ts';
 import { serverError } from '../errors.ts';
 import { comparisonExpressions } from './comparison-expressions.ts';
 import { comparisonOperators, comparisonsForMingo } from './comparison-operators.ts';
@@ -48,7 +48,7 @@ function compile(key: string, condition: unknown, variables: Doc): Matcher[] {
 }
 
 function parts(key: string, condition: unknown, variables: Doc): Matcher[] {
-  if (!Array.isArray(condition) || condition.length === 0 || !condition.every(isDoc)) {
+  if (!isList(condition) || condition.length === 0 || !condition.every(isDoc)) {
     throw serverError(2, `${key} must be a nonempty array of documents`);
   }
   return condition.map((part) => matcher(part, variables));
@@ -66,7 +66,7 @@ function comparisons(path: string, condition: unknown): Matcher[] | undefined {
 }
 
 function allOf(path: string, operand: unknown): Matcher {
-  if (!Array.isArray(operand)) throw serverError(2, '$all needs an array');
+  if (!isList(operand)) throw serverError(2, '$all needs an array');
   const tests = operand.map((item) => matcher({ [path]: item }));
   return (doc) => tests.length > 0 && tests.every((test) => test(doc));
 }

@@ -1,4 +1,4 @@
-import { type Doc, isDoc } from '../document.ts';
+import { type Doc, isDoc, isList } from '../document.ts';
 import { matcher } from './matcher.ts';
 
 /**
@@ -7,7 +7,7 @@ import { matcher } from './matcher.ts';
  */
 export function impliesPartial(expression: Doc, filter: Doc): boolean {
   return Object.entries(expression).every(([field, condition]) => {
-    if (field === '$and' && Array.isArray(condition)) {
+    if (field === '$and' && isList(condition)) {
       return condition.every((part) => isDoc(part) && impliesPartial(part, filter));
     }
     const values = field.startsWith('$') ? undefined : valuesOf(filter, field);
@@ -20,7 +20,7 @@ export function impliesPartial(expression: Doc, filter: Doc): boolean {
 /** The values that a filter ties a field to by equality or `$in`. */
 function valuesOf(filter: Doc, field: string): unknown[] | undefined {
   for (const [key, condition] of Object.entries(filter)) {
-    if (key === '$and' && Array.isArray(condition)) {
+    if (key === '$and' && isList(condition)) {
       const found = condition.filter(isDoc).map((part) => valuesOf(part, field));
       const values = found.find((item) => item !== undefined);
       if (values !== undefined) return values;
@@ -32,9 +32,9 @@ function valuesOf(filter: Doc, field: string): unknown[] | undefined {
 }
 
 function tiedValues(condition: unknown): unknown[] | undefined {
-  if (!isDoc(condition)) return Array.isArray(condition) ? undefined : [condition];
-  if ('$eq' in condition) return Array.isArray(condition['$eq']) ? undefined : [condition['$eq']];
+  if (!isDoc(condition)) return isList(condition) ? undefined : [condition];
+  if ('$eq' in condition) return isList(condition['$eq']) ? undefined : [condition['$eq']];
   const list = condition['$in'];
-  if (Array.isArray(list)) return list.some(Array.isArray) ? undefined : list;
+  if (isList(list)) return list.some(isList) ? undefined : list;
   return Object.keys(condition).some((key) => key.startsWith('$')) ? undefined : [condition];
 }

@@ -1,4 +1,4 @@
-import { isDoc } from '../document.ts';
+import { isDoc, isList } from '../document.ts';
 
 const isIndex = (part: string): boolean => /^\d+$/.test(part);
 
@@ -16,7 +16,7 @@ function collect(node: unknown, parts: string[], at: number, found: unknown[]): 
   const part = parts[at];
   if (part === undefined) {
     found.push(node);
-  } else if (Array.isArray(node)) {
+  } else if (isList(node)) {
     if (isIndex(part) && Number(part) < node.length) collect(node[Number(part)], parts, at + 1, found);
     for (const item of node) if (isDoc(item)) collect(item, parts, at, found);
   } else if (isDoc(node) && Object.hasOwn(node, part)) {
@@ -28,5 +28,5 @@ function collect(node: unknown, parts: string[], at: number, found: unknown[]): 
 
 /** What a condition on the path is tested against: each value, and for arrays each element as well as the whole. */
 export function candidatesAt(doc: unknown, path: string): unknown[] {
-  return valuesAt(doc, path).flatMap((value) => (Array.isArray(value) ? [...value, value] : [value]));
+  return valuesAt(doc, path).flatMap((value) => (isList(value) ? [...value, value] : [value]));
 }

@@ -1,4 +1,5 @@
 import type { Doc } from '../document.ts';
+import { compareKeys } from './key-encoding.ts';
 import { constrain } from './constrain.ts';
 import type { Bound, Constraint } from './constraint.ts';
 import type { Index } from '../storage/catalog.ts';
@@ -47,7 +48,7 @@ function planFor(index: Index, filter: Doc, sort: IndexField[], variables: Doc):
       break;
     }
     const parts = constraint.points.map((key) => directed(key, field.direction));
-    prefixes = prefixes.flatMap((prefix) => parts.map((part) => join(prefix, part))).toSorted(Buffer.compare);
+    prefixes = prefixes.flatMap((prefix) => parts.map((part) => join(prefix, part))).toSorted(compareKeys);
     ranges = prefixes.map((prefix) => ({ low: prefix, high: join(prefix, AFTER) }));
     equal += 1;
   }
@@ -61,8 +62,15 @@ function planFor(index: Index, filter: Doc, sort: IndexField[], variables: Doc):
 const NO_ORDER = { ordered: 0, reverse: false };
 
 /** How far the index, read forwards or backwards, yields the sort; fields that the filter fixes are in any order. */
-function orderGiven(index: Index, equal: number, constraints: (Constraint | undefined)[], sort: IndexField[]): typeof NO_ORDER {
-  const fixed = new Set(index.fields.filter((_, at) => at < equal && isSingle(constraints[at])).map(({ path }) => path));
+function orderGiven(
+  index: Index,
+  equal: number,
+  constraints: (Constraint | undefined)[],
+  sort: IndexField[],
+): typeof NO_ORDER {
+  const fixed = new Set(
+    index.fields.filter((_, at) => at < equal && isSingle(constraints[at])).map(({ path }) => path),
+  );
   const given = index.fields.slice(equal);
   let turn = 0;
   let ordered = 0;
@@ -98,7 +106,10 @@ function toRange(constraint: Constraint, direction: 1 | -1): KeyRange {
 
 function ends(points: Buffer[]): [Bound, Bound] {
   const [first, last] = [points[0] ?? AFTER, points.at(-1) ?? AFTER];
-  return [{ key: first, inclusive: true }, { key: last, inclusive: true }];
+  return [
+    { key: first, inclusive: true },
+    { key: last, inclusive: true },
+  ];
 }
 
 const join = (left: Buffer, right: Buffer): Buffer => (left.length === 0 ? right : Buffer.concat([left, right]));

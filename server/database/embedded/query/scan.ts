@@ -15,7 +15,10 @@ const LARGEST_PAGE = 512;
  * MongoDB's, such a read is no snapshot. A document is yielded once, even if it moves in the index meanwhile.
  */
 export function* scan(store: Store, collection: Collection, plan: Plan | undefined): Generator<Stored> {
-  if (plan === undefined) return yield* scanCollection(store, collection);
+  if (plan === undefined) {
+    yield* scanCollection(store, collection);
+    return;
+  }
   const seen = new Set<number>();
   const ranges = plan.reverse ? plan.ranges.toReversed() : plan.ranges;
   for (const range of ranges) {

@@ -1,4 +1,4 @@
-import { type Doc, isDoc } from '../document.ts';
+import { type Doc, isDoc, isList } from '../document.ts';
 import { serverError, unsupported } from '../errors.ts';
 import type { IndexField } from '../storage/index-definition.ts';
 import { sortKey } from '../storage/index-keys.ts';
@@ -7,9 +7,9 @@ import { sortKey } from '../storage/index-keys.ts';
 export function sortFields(sort: unknown): IndexField[] {
   if (sort === undefined || sort === null) return [];
   if (typeof sort === 'string') return [{ path: sort, direction: 1 }];
-  const entries = sort instanceof Map || Array.isArray(sort) ? [...sort] : isDoc(sort) ? Object.entries(sort) : [];
+  const entries = sort instanceof Map || isList(sort) ? [...sort] : isDoc(sort) ? Object.entries(sort) : [];
   return entries.map((entry: unknown) => {
-    const [path, direction] = Array.isArray(entry) ? entry : [entry, 1];
+    const [path, direction] = isList(entry) ? entry : [entry, 1];
     if (isDoc(direction)) throw unsupported('sorting by $meta');
     const turn = direction === 'asc' ? 1 : direction === 'desc' ? -1 : Number(direction);
     if (turn !== 1 && turn !== -1) throw serverError(2, `the sort direction of ${String(path)} must be 1 or -1`);

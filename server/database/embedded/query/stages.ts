@@ -3,7 +3,7 @@ import { evalExpr } from 'mingo/core';
 import { type Iterator as LazyIterator, Lazy } from 'mingo/lazy';
 import * as pipelineOperators from 'mingo/operators/pipeline';
 import type { Options, PipelineOperator } from 'mingo/types';
-import { type Doc, hasOperators, isDoc } from '../document.ts';
+import { type Doc, hasOperators, isDoc, isList } from '../document.ts';
 import { serverError, unsupported } from '../errors.ts';
 import { language } from './matcher.ts';
 import { valuesAt } from './paths.ts';
@@ -36,7 +36,7 @@ function lookup(run: RunPipeline): PipelineOperator {
     const [unknown] = Object.keys(others);
     if (unknown !== undefined) throw unsupported(`$lookup with ${unknown}`);
     if (typeof from !== 'string' || typeof as !== 'string') throw serverError(9, '$lookup needs from and as');
-    if (!Array.isArray(pipeline)) throw serverError(9, "$lookup's pipeline must be an array");
+    if (!isList(pipeline)) throw serverError(9, "$lookup's pipeline must be an array");
     const outer: Doc = options.variables ?? {};
     return input.map((doc: Doc) => {
       const bound = evalExpr(doc, own, options);
@@ -56,7 +56,7 @@ const $set = stage((input, spec, options) =>
 );
 
 function merged(into: unknown, spec: Doc, evaluate: (expression: unknown) => unknown): unknown {
-  if (Array.isArray(into)) return into.map((item) => merged(item, spec, evaluate));
+  if (isList(into)) return into.map((item) => merged(item, spec, evaluate));
   const result: Doc = isDoc(into) ? { ...into } : {};
   for (const [path, expression] of Object.entries(spec)) {
     const [key = '', ...rest] = path.split('.');
@@ -71,12 +71,14 @@ function merged(into: unknown, spec: Doc, evaluate: (expression: unknown) => unk
 const isFields = (spec: Doc): boolean => Object.keys(spec).length > 0 && !hasOperators(spec);
 
 function localValues(doc: Doc, path: string): unknown[] {
-  const values = valuesAt(doc, path).flatMap((value) => (Array.isArray(value) ? value : [value ?? null]));
+  const values = valuesAt(doc, path).flatMap((value) => (isList(value) ? value : [value ?? null]));
   return values.map((value) => value ?? null);
 }
 
 /** The aggregation language: mingo's stages, except for those that write or read whole collections. */
 export function stagesFor(run: RunPipeline): Context {
-  const context = Context.init().addPipelineOps({ $limit, $sort, $set, $addFields: $set, $lookup: lookup(run) }).addPipelineOps(offered);
+  const context = Context.init()
+    .addPipelineOps({ $limit, $sort, $set, $addFields: $set, $lookup: lookup(run) })
+    .addPipelineOps(offered);
   return Context.from(context, language);
 }

@@ -1,5 +1,5 @@
 import { Binary, BSONRegExp, Double, Int32, Long, MaxKey, MinKey, ObjectId, Timestamp } from 'mongodb';
-import { isDoc } from '../document.ts';
+import { isDoc, isList } from '../document.ts';
 import { unsupported } from '../errors.ts';
 
 /** Stands for `[]` in an index: an array without elements sorts before null. */
@@ -44,7 +44,7 @@ function objectTag(value: unknown): number {
   if (value === null) return TAG.nil;
   if (value instanceof ObjectId) return TAG.objectId;
   if (value instanceof Date) return TAG.date;
-  if (Array.isArray(value)) return TAG.array;
+  if (isList(value)) return TAG.array;
   if (value instanceof Binary || value instanceof Uint8Array) return TAG.binary;
   if (value instanceof Timestamp) return TAG.timestamp; // before Long, which it extends
   if (value instanceof Long || value instanceof Int32 || value instanceof Double) return TAG.number;
@@ -52,5 +52,5 @@ function objectTag(value: unknown): number {
   if (value instanceof MinKey) return TAG.min;
   if (value instanceof MaxKey) return TAG.max;
   if (isDoc(value)) return TAG.object;
-  throw unsupported(`comparing a value of type ${String(Object(value).constructor?.name)}`);
+  throw unsupported(`comparing a ${Object.prototype.toString.call(value)}`);
 }

@@ -10,7 +10,14 @@ import type { Store } from './store.ts';
 export type Index = IndexDefinition & { table: string; id: number; many: boolean; covers: (doc: Doc) => boolean };
 
 /** A collection with its table. `nextSeq` numbers documents in the order of insertion. */
-export type Collection = { id: number; database: string; name: string; table: string; indexes: Index[]; nextSeq: number };
+export type Collection = {
+  id: number;
+  database: string;
+  name: string;
+  table: string;
+  indexes: Index[];
+  nextSeq: number;
+};
 
 const FORMAT = 1;
 const ID_INDEX: IndexDefinition = { ...defineIndex({ _id: 1 }, { unique: true }), name: '_id_' };

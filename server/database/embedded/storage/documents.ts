@@ -1,5 +1,5 @@
 import { ObjectId } from 'mongodb';
-import type { Doc } from '../document.ts';
+import { type Doc, isList } from '../document.ts';
 import { serverError } from '../errors.ts';
 import { valuesAt } from '../query/paths.ts';
 import { decodeBody, encodeBody } from './body.ts';
@@ -24,7 +24,7 @@ export class Documents {
   /** @returns the document's _id, made here if it has none; @throws MongoServerError 11000 */
   insert(collection: Collection, doc: Doc): unknown {
     const { _id = new ObjectId(), ...rest } = doc;
-    if (Array.isArray(_id)) throw serverError(2, "the '_id' value cannot be of type array");
+    if (isList(_id)) throw serverError(2, "the '_id' value cannot be of type array");
     const body = encodeBody({ _id, ...rest });
     const stored = decodeBody(body);
     const seq = collection.nextSeq++;
@@ -52,7 +52,7 @@ export class Documents {
   buildIndex(collection: Collection, definition: IndexDefinition): void {
     const index = this.#catalog.addIndex(collection, definition);
     const page = `SELECT seq, body FROM ${collection.table} WHERE seq > ? ORDER BY seq LIMIT 500`;
-    for (let rows = this.#store.all(page, 0); rows.length > 0; ) {
+    for (let rows = this.#store.all(page, 0); rows.length > 0;) {
       for (const row of rows) {
         const doc = decodeBody(bytesOf(row, 'body'));
         this.#move(collection, index, integerOf(row, 'seq'), NOTHING, entries(index, doc), doc);

@@ -34,7 +34,7 @@ export function defineIndex(key: unknown, options: Doc): IndexDefinition {
 }
 
 function indexFields(key: unknown): IndexField[] {
-  const entries = key instanceof Map ? [...key.entries()] : isDoc(key) ? Object.entries(key) : [];
+  const entries: [unknown, unknown][] = key instanceof Map ? [...key.entries()] : isDoc(key) ? Object.entries(key) : [];
   if (entries.length === 0) throw unsupported('an index without fields');
   return entries.map(([path, kind]) => {
     if (kind !== 1 && kind !== -1) throw unsupported(`an index of kind ${String(kind)}`);

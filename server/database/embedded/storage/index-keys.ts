@@ -1,4 +1,4 @@
-import type { Doc } from '../document.ts';
+import { type Doc, isList } from '../document.ts';
 import { serverError } from '../errors.ts';
 import { encodeValue, invert } from '../query/key-encoding.ts';
 import { valuesAt } from '../query/paths.ts';
@@ -14,7 +14,7 @@ export function indexKeys(fields: IndexField[], doc: Doc): IndexKeys {
   let many = false;
   for (const { path, direction } of fields) {
     const values = valuesAt(doc, path);
-    if (values.length !== 1 || Array.isArray(values[0])) {
+    if (values.length !== 1 || isList(values[0])) {
       if (many) throw serverError(171, `cannot index parallel arrays: ${fields.map((field) => field.path).join(', ')}`);
       many = true;
     }
@@ -43,7 +43,7 @@ export function directed(key: Buffer, direction: 1 | -1): Buffer {
 }
 
 function spread(values: unknown[]): unknown[] {
-  const single = values.flatMap((value) => (Array.isArray(value) ? (value.length === 0 ? [EMPTY_ARRAY] : value) : [value]));
+  const single = values.flatMap((value) => (isList(value) ? (value.length === 0 ? [EMPTY_ARRAY] : value) : [value]));
   return single.length === 0 ? [undefined] : single;
 }
 

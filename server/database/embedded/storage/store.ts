@@ -24,7 +24,13 @@ export class Store {
   constructor(path: string) {
     this.#database = new DatabaseSync(path);
     try {
-      for (const pragma of ['locking_mode=EXCLUSIVE', 'journal_mode=WAL', 'synchronous=FULL', 'cache_size=-32768']) {
+      for (const pragma of [
+        'locking_mode=EXCLUSIVE',
+        'journal_mode=WAL',
+        'synchronous=FULL',
+        'cache_size=-32768',
+        'journal_size_limit=67108864',
+      ]) {
         this.#database.exec(`PRAGMA ${pragma}`);
       }
       this.#database.exec('BEGIN IMMEDIATE; COMMIT');

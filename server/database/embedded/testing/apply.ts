@@ -32,17 +32,12 @@ async function call(subject: Subject, operation: Operation): Promise<unknown> {
   switch (operation.call) {
     case 'insert':
       return subject.insertOne(operation.doc).then(() => 'inserted');
-    case 'update': {
-      const { filter, update, many, upsert } = operation;
-      const one = many ? filter : { $and: [filter, { _id: await firstId(subject, filter) }] };
-      const target = upsert ? filter : one;
-      const { matchedCount, upsertedCount } = await (many
-        ? subject.updateMany(target, update, { upsert })
-        : subject.updateOne(target, update, { upsert }));
-      return { matchedCount, upsertedCount };
+    case 'update':
+      return update(subject, operation);
+    case 'modify': {
+      const options = { sort: { _id: operation.sort }, returnDocument: 'after' };
+      return subject.findOneAndUpdate(operation.filter, operation.update, options);
     }
-    case 'modify':
-      return subject.findOneAndUpdate(operation.filter, operation.update, { sort: { _id: operation.sort }, returnDocument: 'after' });
     case 'replace':
       return subject.replaceOne(operation.filter, operation.doc).then(({ matchedCount }) => matchedCount);
     case 'delete': {
@@ -50,7 +45,7 @@ async function call(subject: Subject, operation: Operation): Promise<unknown> {
       if (many) return (await subject.deleteMany(filter)).deletedCount;
       return (await subject.deleteOne({ _id: await firstId(subject, filter) })).deletedCount;
     }
-    case 'find': {
+    default: {
       const { filter, skip, limit } = operation;
       const sort = Object.fromEntries(operation.sort);
       const found = await subject.find(filter, { sort, skip, limit }).toArray();
@@ -58,6 +53,15 @@ async function call(subject: Subject, operation: Operation): Promise<unknown> {
       return [found, await subject.aggregate(stages).toArray(), await subject.countDocuments(filter)];
     }
   }
+}
+
+async function update(subject: Subject, operation: Operation & { call: 'update' }): Promise<Counts> {
+  const { filter, update: change, many, upsert } = operation;
+  const target = many || upsert ? filter : { $and: [filter, { _id: await firstId(subject, filter) }] };
+  const { matchedCount, upsertedCount } = await (many
+    ? subject.updateMany(target, change, { upsert })
+    : subject.updateOne(target, change, { upsert }));
+  return { matchedCount, upsertedCount };
 }
 
 async function firstId(subject: Subject, filter: object): Promise<unknown> {

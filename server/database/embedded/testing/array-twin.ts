@@ -1,6 +1,6 @@
-import { find, Query, update as applyUpdate } from 'mingo';
+import { aggregate, Query, update as applyUpdate } from 'mingo';
 import { MongoServerError } from 'mongodb';
-import type { Doc } from '../document.ts';
+import { type Doc, isDoc, isList } from '../document.ts';
 import type { Subject } from './apply.ts';
 
 /** A collection as a plain array with mingo's own language: slow, simple, and written without the engine's code. */
@@ -14,11 +14,11 @@ export function arrayTwin(): Subject {
     // mingo leaves $sort and $slice out where there is no array yet, and $addToSet where the array holds doubles.
     if (update['$push'] !== undefined && doc['list'] === undefined) doc['list'] = [];
     applyUpdate(doc, rest, [], {}, { cloneMode: 'deep' });
-    for (const [path, value] of Object.entries({ ...Object($addToSet) })) doc[path] = withMember(doc[path] ?? [], value);
+    for (const [path, value] of Object.entries(docOf($addToSet))) doc[path] = withMember(doc[path] ?? [], value);
   };
 
   const upsert = (filter: object, update: Doc): void => {
-    const doc: Doc = { ...filter, ...Object(update['$setOnInsert']) };
+    const doc: Doc = { ...filter, ...docOf(update['$setOnInsert']) };
     change(doc, update);
     docs.push(doc);
   };
@@ -35,10 +35,16 @@ export function arrayTwin(): Subject {
     return Promise.resolve({ deletedCount: found.length });
   };
 
+  const read = (filter: object, sort: unknown, skip: unknown, limit: unknown): Doc[] => {
+    const stages = [{ $match: filter }, { $sort: sort }, { $skip: skip }, { $limit: limit }];
+    return structuredClone(aggregate(inOrder(), stages).filter(isDoc));
+  };
+
   return {
     insertOne: async (doc) => {
       const own: Doc = { ...doc };
-      if (docs.some((other) => other['_id'] === own['_id'])) throw new MongoServerError({ message: 'double', code: 11000 });
+      if (docs.some((other) => other['_id'] === own['_id']))
+        throw new MongoServerError({ message: 'double', code: 11000 });
       docs.push(own);
     },
     updateOne: (filter, update, options) => updateSome(matching(filter).slice(0, 1), filter, update, options),
@@ -60,20 +66,19 @@ export function arrayTwin(): Subject {
     countDocuments: async (filter) => matching(filter).length,
     find: (filter, options) => {
       const { sort, skip, limit }: Doc = { skip: 0, limit: 0, sort: { _id: 1 }, ...options };
-      const most = Number(limit) || docs.length;
-      const read = () => find(inOrder(), { ...filter }).sort({ ...Object(sort) }).skip(Number(skip)).limit(most).all();
-      return { toArray: async () => structuredClone(read()) };
+      return { toArray: async () => read(filter, sort, skip, Number(limit) || docs.length) };
     },
-    aggregate: ([match, sort, skip, limit]) => ({
+    aggregate: (stages) => ({
       toArray: async () => {
-        const [filter, order, from, most]: unknown[] = [match, sort, skip, limit].map((stage) => Object.values({ ...stage })[0]);
-        const cursor = find(inOrder(), { ...Object(filter) }).sort({ ...Object(order) });
-        return structuredClone(cursor.skip(Number(from)).limit(Number(most)).all());
+        const [filter, sort, skip, limit] = stages.map((stage): unknown => Object.values({ ...stage })[0]);
+        return read(docOf(filter), sort, skip, limit);
       },
     }),
   };
 }
 
 function withMember(list: unknown, value: unknown): unknown {
-  return Array.isArray(list) && !list.includes(value) ? [...list, value] : list;
+  return isList(list) && !list.includes(value) ? [...list, value] : list;
 }
+
+const docOf = (value: unknown): Doc => (isDoc(value) ? value : {});

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Doc } from '../document.ts';
 
 /** One call, as the differential tests make it on two databases. */
@@ -19,7 +19,13 @@ const list = fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength:
 const part = fc.record({ k: fc.integer({ min: 0, max: 3 }), v: text });
 
 const fields = fc.record(
-  { a: number, b: scalar, n: fc.record({ x: scalar }, { requiredKeys: [] }), list, parts: fc.array(part, { minLength: 1, maxLength: 2 }) },
+  {
+    a: number,
+    b: scalar,
+    n: fc.record({ x: scalar }, { requiredKeys: [] }),
+    list,
+    parts: fc.array(part, { minLength: 1, maxLength: 2 }),
+  },
   { requiredKeys: ['a'] },
 );
 
@@ -69,19 +75,59 @@ const update: fc.Arbitrary<Doc> = fc.oneof(
 );
 
 const direction = fc.constantFrom<1 | -1>(1, -1);
-const sort = fc.tuple(fc.constantFrom('a', 'b', 'n.x'), direction, direction).map(
-  ([path, first, second]): [string, 1 | -1][] => [[path, first], ['_id', second]],
-);
+const sort = fc
+  .tuple(fc.constantFrom('a', 'b', 'n.x'), direction, direction)
+  .map(([path, first, second]): [string, 1 | -1][] => [
+    [path, first],
+    ['_id', second],
+  ]);
 
 export const operation: fc.Arbitrary<Operation> = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ call: fc.constant('insert'), doc: fc.tuple(id, fields).map(([_id, rest]) => ({ _id, ...rest })) }) },
-  { weight: 3, arbitrary: fc.record({ call: fc.constant('update'), filter, update, many: fc.boolean(), upsert: fc.constant(false) }) },
-  fc.record({ call: fc.constant('update'), filter: fc.record({ _id: id }), update, many: fc.boolean(), upsert: fc.constant(true) }),
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      call: fc.constant('insert'),
+      doc: fc.tuple(id, fields).map(([_id, rest]) => ({ _id, ...rest })),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      call: fc.constant('update'),
+      filter,
+      update,
+      many: fc.boolean(),
+      upsert: fc.constant(false),
+    }),
+  },
+  fc.record({
+    call: fc.constant('update'),
+    filter: fc.record({ _id: id }),
+    update,
+    many: fc.boolean(),
+    upsert: fc.constant(true),
+  }),
   fc.record({ call: fc.constant('modify'), filter, update, sort: direction }),
   fc.record({ call: fc.constant('replace'), filter: fc.record({ _id: id }), doc: fields }),
   fc.record({ call: fc.constant('delete'), filter, many: fc.boolean() }),
-  { weight: 5, arbitrary: fc.record({ call: fc.constant('find'), filter, sort, skip: fc.integer({ min: 0, max: 3 }), limit: fc.integer({ min: 0, max: 5 }) }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      call: fc.constant('find'),
+      filter,
+      sort,
+      skip: fc.integer({ min: 0, max: 3 }),
+      limit: fc.integer({ min: 0, max: 5 }),
+    }),
+  },
 );
 
 /** Indexes of several kinds over the fields above; a test draws some of them. */
-export const INDEXES: Record<string, 1 | -1>[] = [{ a: 1 }, { b: -1, a: 1 }, { a: -1, b: 1, _id: 1 }, { 'n.x': 1 }, { list: 1, a: 1 }, { 'parts.k': -1 }];
+export const INDEXES: Record<string, 1 | -1>[] = [
+  { a: 1 },
+  { b: -1, a: 1 },
+  { a: -1, b: 1, _id: 1 },
+  { 'n.x': 1 },
+  { list: 1, a: 1 },
+  { 'parts.k': -1 },
+];

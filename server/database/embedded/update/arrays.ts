@@ -1,5 +1,5 @@
 import { Double, Int32, Long } from 'mongodb';
-import { type Doc, hasOperators, isDoc } from '../document.ts';
+import { type Doc, hasOperators, isDoc, isList } from '../document.ts';
 import { serverError } from '../errors.ts';
 import { normalize } from '../normalize.ts';
 import { encodeValue } from '../query/key-encoding.ts';
@@ -11,7 +11,7 @@ const equal = (left: unknown, right: unknown): boolean => encodeValue(left).equa
 
 /** @throws MongoServerError 2 when there is something else than an array */
 export function arrayAt(path: string, operator: string, current: unknown): unknown[] {
-  if (!Array.isArray(current)) throw serverError(2, `${operator} needs an array at '${path}'`);
+  if (!isList(current)) throw serverError(2, `${operator} needs an array at '${path}'`);
   return current;
 }
 
@@ -69,19 +69,21 @@ export function elementTest(condition: unknown): (element: unknown) => boolean {
 function modifiers(operator: string, operand: unknown, known: string[]): Doc | undefined {
   if (!hasOperators(operand)) return undefined;
   const unknown = Object.keys(operand).find((key) => !known.includes(key));
-  if (unknown !== undefined || !('$each' in operand)) throw serverError(2, `${operator} does not know '${unknown ?? 'modifiers without $each'}'`);
+  if (unknown !== undefined || !('$each' in operand))
+    throw serverError(2, `${operator} does not know '${unknown ?? 'modifiers without $each'}'`);
   return operand;
 }
 
 function each(operator: string, spec: Doc): unknown[] {
   const values = spec['$each'];
-  if (!Array.isArray(values)) throw serverError(2, `the argument of $each in ${operator} must be an array`);
+  if (!isList(values)) throw serverError(2, `the argument of $each in ${operator} must be an array`);
   return values;
 }
 
 function whole(value: unknown, otherwise: number): number {
   if (value === undefined) return otherwise;
-  const isNumber = typeof value === 'number' || value instanceof Int32 || value instanceof Double || value instanceof Long;
+  const isNumber =
+    typeof value === 'number' || value instanceof Int32 || value instanceof Double || value instanceof Long;
   const plain = isNumber ? Number(value.toString()) : NaN;
   if (!Number.isInteger(plain)) throw serverError(2, 'a position or slice must be a whole number');
   return plain;

@@ -1,4 +1,4 @@
-import { type Doc, isDoc } from '../document.ts';
+import { type Doc, isDoc, isList } from '../document.ts';
 import { serverError } from '../errors.ts';
 import { elementTest } from './arrays.ts';
 import { applyOperator, isUpdateOperator } from './operators.ts';
@@ -60,16 +60,18 @@ function arrayChoice(filter: Doc, arrayFilters: unknown[]): ArrayChoice {
 
 function matchedElement(filter: Doc, array: unknown[], path: string): number {
   const tests = conditionsOn(filter, path);
-  if (tests.length === 0) throw serverError(2, `The positional operator did not find the match needed from the query for '${path}'`);
+  if (tests.length === 0)
+    throw serverError(2, `The positional operator did not find the match needed from the query for '${path}'`);
   const index = array.findIndex((element) => tests.every((test) => test(element)));
   const found = index >= 0 ? index : array.findIndex((element) => tests.some((test) => test(element)));
-  if (found < 0) throw serverError(2, `The positional operator did not find the match needed from the query for '${path}'`);
+  if (found < 0)
+    throw serverError(2, `The positional operator did not find the match needed from the query for '${path}'`);
   return found;
 }
 
 function conditionsOn(filter: Doc, path: string): ((element: unknown) => boolean)[] {
   return Object.entries(filter).flatMap(([key, condition]) => {
-    if (key === '$and' && Array.isArray(condition)) {
+    if (key === '$and' && isList(condition)) {
       return condition.filter(isDoc).flatMap((part) => conditionsOn(part, path));
     }
     if (key === path && isDoc(condition) && '$elemMatch' in condition) return [elementTest(condition['$elemMatch'])];

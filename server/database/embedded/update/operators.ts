@@ -1,6 +1,5 @@
 import { Timestamp } from 'mongodb';
-import type { Doc } from '../document.ts';
-import { isDoc } from '../document.ts';
+import { type Doc, isDoc, isList } from '../document.ts';
 import { serverError } from '../errors.ts';
 import { compareValues } from '../query/key-encoding.ts';
 import { calculate, combineBits } from './arithmetic.ts';
@@ -31,15 +30,19 @@ const OPERATORS: Record<string, Operator> = {
   $unset: {
     create: false,
     change: (target, current) => {
-      if (Array.isArray(target.holder)) {
+      if (isList(target.holder)) {
         if (current !== undefined) setAt(target, null);
       } else delete target.holder[target.key];
     },
   },
   $inc: setting((current, operand, path) => calculate('$inc', path, current ?? zero(current), operand)),
   $mul: setting((current, operand, path) => calculate('$mul', path, current ?? zero(current), operand)),
-  $min: setting((current, operand) => (current === undefined || compareValues(operand, current) < 0 ? operand : current)),
-  $max: setting((current, operand) => (current === undefined || compareValues(operand, current) > 0 ? operand : current)),
+  $min: setting((current, operand) =>
+    current === undefined || compareValues(operand, current) < 0 ? operand : current,
+  ),
+  $max: setting((current, operand) =>
+    current === undefined || compareValues(operand, current) > 0 ? operand : current,
+  ),
   $push: growing('$push', pushed),
   $addToSet: growing('$addToSet', addedToSet),
   $pull: onArray('$pull', pulled),
@@ -83,7 +86,7 @@ function rename(doc: Doc, path: string, to: unknown, choice: ArrayChoice): void 
   const [source] = targetsOf(doc, path, choice, false);
   const value = source === undefined ? undefined : valueAt(source);
   if (source === undefined || value === undefined) return;
-  if (Array.isArray(source.holder)) throw serverError(2, `$rename cannot take '${path}' out of an array`);
+  if (isList(source.holder)) throw serverError(2, `$rename cannot take '${path}' out of an array`);
   delete source.holder[source.key];
   for (const target of targetsOf(doc, to, choice, true)) setAt(target, value);
 }

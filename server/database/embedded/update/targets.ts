@@ -1,4 +1,4 @@
-import { type Doc, isDoc } from '../document.ts';
+import { type Doc, isDoc, isList } from '../document.ts';
 import { serverError } from '../errors.ts';
 
 /** A place in a document that an operator changes. */
@@ -28,19 +28,19 @@ export function targetsOf(doc: Doc, path: string, choice: ArrayChoice, create: b
     const targets = holders.flatMap((holder) => placesIn(holder, part, parts.slice(0, at).join('.'), choice, create));
     if (at === parts.length - 1) return targets;
     holders = targets.map((target) => valueAt(target) ?? (create ? open(target) : undefined));
-    if (!create) holders = holders.filter((holder) => isDoc(holder) || Array.isArray(holder));
+    if (!create) holders = holders.filter((holder) => isDoc(holder) || isList(holder));
   }
   return [];
 }
 
 export function valueAt(target: Target): unknown {
-  if (Array.isArray(target.holder)) return target.holder[Number(target.key)];
+  if (isList(target.holder)) return target.holder[Number(target.key)];
   return Object.hasOwn(target.holder, target.key) ? target.holder[target.key] : undefined;
 }
 
 /** Writes a value; an array that is too short is filled with null. */
 export function setAt(target: Target, value: unknown): void {
-  if (!Array.isArray(target.holder)) target.holder[target.key] = value;
+  if (!isList(target.holder)) target.holder[target.key] = value;
   else {
     const key = Number(target.key);
     while (target.holder.length < key) target.holder.push(null);
@@ -49,7 +49,7 @@ export function setAt(target: Target, value: unknown): void {
 }
 
 function placesIn(holder: unknown, part: string, path: string, choice: ArrayChoice, create: boolean): Target[] {
-  if (Array.isArray(holder)) {
+  if (isList(holder)) {
     if (isIndex(part)) return [{ holder, key: Number(part) }];
     return chosen(holder, part, path, choice, create).map((key) => ({ holder, key }));
   }

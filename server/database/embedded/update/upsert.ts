@@ -1,4 +1,4 @@
-import { type Doc, hasOperators, isDoc } from '../document.ts';
+import { type Doc, hasOperators, isDoc, isList } from '../document.ts';
 import { setAt, targetsOf } from './targets.ts';
 
 /** The fields that an upsert's new document takes over from the filter: those it ties to one value. */
@@ -10,7 +10,7 @@ export function seedOf(filter: Doc): Doc {
 
 function addTied(seed: Doc, filter: Doc): void {
   for (const [path, condition] of Object.entries(filter)) {
-    if (path === '$and' && Array.isArray(condition)) {
+    if (path === '$and' && isList(condition)) {
       for (const part of condition.filter(isDoc)) addTied(seed, part);
     }
     if (path.startsWith('$') || condition instanceof RegExp) continue;
@@ -26,5 +26,5 @@ const NO_ARRAYS = { matched: () => -1, passes: () => false };
 function onlyValue(condition: Doc): unknown[] {
   if ('$eq' in condition) return [condition['$eq']];
   const list = condition['$in'];
-  return Array.isArray(list) && list.length === 1 && !(list[0] instanceof RegExp) ? list : [];
+  return isList(list) && list.length === 1 && !(list[0] instanceof RegExp) ? list : [];
 }
