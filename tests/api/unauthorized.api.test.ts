@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { z } from 'zod';
-import { appRouter } from '#server/api/router.ts';
 import { newId } from '#shared/ids.ts';
 import { startTestApp, type TestApp } from '#tests/harness/app.ts';
 import { codeOf } from '#tests/harness/calls.ts';
+import { procedures } from '#tests/harness/procedures.ts';
 import { openSocket, type RawSocket } from '#tests/harness/socket.ts';
 
 let app: TestApp;
@@ -11,14 +10,6 @@ beforeAll(async () => {
   app = await startTestApp();
 });
 afterAll(() => app[Symbol.asyncDispose]());
-
-const kindSchema = z.object({ type: z.enum(['query', 'mutation', 'subscription']) });
-
-/** Every procedure there is, with its kind. */
-const procedures = Object.entries(appRouter._def.procedures).map(([path, procedure]: [string, unknown]) => {
-  if (typeof procedure !== 'function' || !('_def' in procedure)) throw new Error(`${path} is no procedure`);
-  return { path, kind: kindSchema.parse(procedure._def).type };
-});
 
 const overHttp = (path: string, kind: string, headers: Record<string, string>): Promise<Response> =>
   kind === 'query'
