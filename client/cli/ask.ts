@@ -71,5 +71,6 @@ function print(client: ReturnType<typeof createTRPCClient<AppRouter>>, runId: st
   });
 }
 
-const footnote = ({ number, documentName, page, quote }: Citation): string =>
-  `\n[${number}] ${documentName}, p. ${page}\n    “${quote.replaceAll(/\s+/g, ' ').trim()}”`;
+function footnote({ number, documentName, page, quote }: Citation): string {
+  return `\n[${number}] ${documentName}, p. ${page}\n    “${quote.replaceAll(/\s+/g, ' ').trim()}”`;
+}

@@ -29,7 +29,11 @@ async function counts(url: string, token: string): Promise<boolean> {
 }
 
 async function newGuest(url: string): Promise<string> {
-  const reply = await request(url, '/api/auth/sign-in/anonymous', { method: 'POST' });
+  const reply = await request(url, '/api/auth/sign-in/anonymous', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  });
   const body: unknown = await reply.json().catch(() => null);
   const signedIn = signedInSchema.safeParse(body);
   if (signedIn.success) return signedIn.data.token;

@@ -67,7 +67,10 @@ async function takeFiles(library: Library, userId: string, classId: string, req:
     bytes += chunk.length;
     if (bytes > most) parser.destroy(tooLarge());
   });
-  const closed = (): void => void parser.destroy(new Failure('BAD_REQUEST', 'The upload was broken off.'));
+  const closed = (): void => {
+    // also emitted after the last byte of a whole request
+    if (!req.complete) parser.destroy(new Failure('BAD_REQUEST', 'The upload was broken off.'));
+  };
   req.on('close', closed);
   try {
     await new Promise<void>((resolve, reject) => {
