@@ -24,6 +24,7 @@ export interface TestApp extends AsyncDisposable {
   app: App;
   url: string;
   model: ModelServer;
+  dataDir: string;
   /** Signs somebody new up and connects them over WebSocket. */
   person(): Promise<Person>;
   /** Another connection of the same person: a second tab. */
@@ -84,6 +85,7 @@ export async function startTestApp(env: Record<string, string> = {}): Promise<Te
       return url;
     },
     model,
+    dataDir: data.env.DATA_DIR,
     person: async () => {
       const email = `${newId()}@example.org`;
       const { token, userId } = await signUp(url, email);

@@ -29,7 +29,6 @@ export const doorRouter = router({
     await new Promise<void>((resolve) => opts.signal?.addEventListener('abort', () => resolve()));
   }),
 });
-export type DoorRouter = typeof doorRouter;
 
 export interface Door extends AsyncDisposable {
   url: string;
