@@ -98,6 +98,21 @@ test('an index that gives only the beginning of a sort still saves reading the r
   expect(newest.decoded).toBeLessThanOrEqual(9);
 });
 
+test('an index is not taken for an order that it does not have', async () => {
+  await sessions.createIndex({ kind: 1, at: 1 });
+  await sessions.createIndex({ list: 1 });
+  await sessions.insertMany([
+    { _id: 1, kind: 'a', at: 3, list: [1, 9] },
+    { _id: 2, kind: 'b', at: 1, list: [5] },
+    { _id: 3, kind: 'a', at: 2, list: [0, 7] },
+  ]);
+  const ids = async (filter: object, sort: object): Promise<unknown[]> =>
+    (await sessions.find(filter).sort(sort).toArray()).map((doc) => doc['_id']);
+  expect(await ids({ kind: { $in: ['a', 'b'] } }, { at: 1 })).toEqual([2, 3, 1]);
+  expect(await ids({ list: { $gt: 0 } }, { list: 1 })).toEqual([3, 1, 2]);
+  expect(await ids({ list: { $lt: 9 } }, { list: -1 })).toEqual([1, 3, 2]);
+});
+
 test('a join asks the other collection by index, once per document that is shown', async () => {
   await sessions.createIndex({ owner: 1, updatedAt: -1 });
   await fill();
