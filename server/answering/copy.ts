@@ -3,7 +3,7 @@ import type { Language } from '#shared/language.ts';
 /** Sentences that the server itself writes into answers. `where` is a name in quotation marks, null for everything. */
 interface Copy {
   nothingFound(where: string | null): string;
-  couldAsk(topics: readonly string[]): string;
+  couldAsk: string;
   nothingToSearch(where: string | null): string;
   nothingReady(where: string | null): string;
   reading(count: number): string;
@@ -25,13 +25,10 @@ export function quoted(text: string, language: Language): string {
   return `${open}${text}${close}`;
 }
 
-const either = (language: Language, topics: readonly string[]): string =>
-  new Intl.ListFormat(language, { type: 'disjunction' }).format(topics.map((topic) => quoted(topic, language)));
-
 export const copy: Record<Language, Copy> = {
   en: {
     nothingFound: (where) => `I found nothing about this in ${where ?? 'your documents'}.`,
-    couldAsk: (topics) => `You could ask about ${either('en', topics)}.`,
+    couldAsk: 'Try one of the suggested topics, or say in other words what you are looking for.',
     nothingToSearch: (where) =>
       where === null
         ? 'There are no documents to search yet. Upload one, then ask again.'
@@ -48,7 +45,7 @@ export const copy: Record<Language, Copy> = {
   },
   de: {
     nothingFound: (where) => `Dazu habe ich in ${where ?? 'deinen Dokumenten'} nichts gefunden.`,
-    couldAsk: (topics) => `Du könntest nach ${either('de', topics)} fragen.`,
+    couldAsk: 'Versuche eines der vorgeschlagenen Themen oder sag in anderen Worten, was du suchst.',
     nothingToSearch: (where) =>
       where === null
         ? 'Es gibt noch keine Dokumente zum Durchsuchen. Lade eines hoch und frage dann noch einmal.'
@@ -66,7 +63,7 @@ export const copy: Record<Language, Copy> = {
   },
   fr: {
     nothingFound: (where) => `Je n’ai rien trouvé à ce sujet dans ${where ?? 'vos documents'}.`,
-    couldAsk: (topics) => `Vous pourriez poser une question sur ${either('fr', topics)}.`,
+    couldAsk: 'Essayez l’un des sujets proposés, ou dites autrement ce que vous cherchez.',
     nothingToSearch: (where) =>
       where === null
         ? 'Il n’y a pas encore de document à consulter. Ajoutez-en un, puis posez à nouveau la question.'
@@ -84,7 +81,7 @@ export const copy: Record<Language, Copy> = {
   },
   es: {
     nothingFound: (where) => `No encontré nada sobre esto en ${where ?? 'tus documentos'}.`,
-    couldAsk: (topics) => `Podrías preguntar por ${either('es', topics)}.`,
+    couldAsk: 'Prueba uno de los temas sugeridos o di con otras palabras qué buscas.',
     nothingToSearch: (where) =>
       where === null
         ? 'Aún no hay documentos que consultar. Sube uno y pregunta de nuevo.'

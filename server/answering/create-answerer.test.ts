@@ -87,7 +87,7 @@ describe('EC-01 partial (without the transport): nothing found is no_hit with re
       requestFor('Who won?', { scopeName: 'My [1] class' }),
     );
     expect(text).toBe(
-      'I found nothing about this in “My \\[1\\] class”. You could ask about “Mitosis”, “Meiosis”, or “Osmosis”. ' +
+      'I found nothing about this in “My \\[1\\] class”. Try one of the suggested topics, or say in other words what you are looking for. ' +
         'One document is still being read.',
     );
     expect(end).toMatchObject({ outcome: 'no_hit', suggestions: ['Mitosis', 'Meiosis', 'Osmosis'], model: null });
@@ -118,7 +118,7 @@ test('PY-13b partial (without the transport) the model finds no answer in the pa
     requestFor('Who won?'),
   );
   expect(text).toBe(
-    'I found nothing about this in your documents. You could ask about “Mitosis”, “Meiosis”, or “Osmosis”.',
+    'I found nothing about this in your documents. Try one of the suggested topics, or say in other words what you are looking for.',
   );
   expect(end).toMatchObject({ outcome: 'no_hit', model: 'fake-model', suggestions: ['Mitosis', 'Meiosis', 'Osmosis'] });
   expect(leftEarly()).toBe(true);

@@ -42,7 +42,7 @@ export class Footnotes {
   /** What closes a code block that is open at the end of the output; empty without one. */
   get openFence(): string {
     const { mode, mark, want } = this.#context;
-    return mode === 'fence' ? mark.repeat(want) : '';
+    return mode === 'fence' || mode === 'fence info' ? mark.repeat(want) : '';
   }
 
   push(text: string): Outflow {

@@ -25,7 +25,7 @@ export async function* answerNoHit(
   if (searched) sentences.push(says.nothingFound(where));
   else if (documents.reading + documents.failed === 0) sentences.push(says.nothingToSearch(where));
   else sentences.push(says.nothingReady(where));
-  if (suggestions.length > 0) sentences.push(says.couldAsk(suggestions.map(asPlainText)));
+  if (suggestions.length > 0) sentences.push(says.couldAsk);
   if (documents && documents.reading > 0) sentences.push(says.reading(documents.reading));
   if (documents && documents.failed > 0 && !searched) sentences.push(says.failed(documents.failed));
 
