@@ -20,7 +20,7 @@ const unread = ['queued', 'extracting', 'indexing'] as const;
  *
  * @param busy users whose documents are being read now: others go first
  */
-export async function takeLease(ctx: LibraryContext, owner: string, busy: readonly string[]): Promise<Lease | null> {
+export async function takeLease(ctx: Pick<LibraryContext, 'db' | 'now'>, owner: string, busy: readonly string[]): Promise<Lease | null> {
   for (;;) {
     const next = (await findWork(ctx, field.nin('userId', [...busy]))) ?? (busy.length > 0 ? await findWork(ctx, field.in('userId', [...busy])) : null);
     if (next === null) return null;
@@ -32,12 +32,12 @@ export async function takeLease(ctx: LibraryContext, owner: string, busy: readon
   }
 }
 
-async function findWork({ db, now }: LibraryContext, users: ReturnType<typeof field.in>): Promise<DocumentRow | null> {
+async function findWork({ db, now }: Pick<LibraryContext, 'db' | 'now'>, users: ReturnType<typeof field.in>): Promise<DocumentRow | null> {
   const waiting = db.documents.where(field.in('status', [...unread])).where(notDeleted).where(users).orderBy({ createdAt: 1 });
   return (await waiting.where(field.isNull('work')).first()) ?? (await waiting.where(field.lt('work.until', now())).first());
 }
 
-const until = ({ now }: LibraryContext): Date => new Date(now().getTime() + leaseMs);
+const until = ({ now }: Pick<LibraryContext, 'now'>): Date => new Date(now().getTime() + leaseMs);
 
 const held = ({ db }: LibraryContext, { owner, row: { userId, documentId } }: Lease) =>
   db.documents.where({ userId, documentId }).where(notDeleted).where(field.eq('work.owner', owner));

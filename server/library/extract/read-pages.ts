@@ -1,6 +1,5 @@
 import type { DocumentKind } from '#shared/document.ts';
 import { split } from '../split.ts';
-import { openPdf } from './pdf.ts';
 import { type Heading, type PageSource, readingLimits, Unreadable } from './page-source.ts';
 import { openPlainText } from './plain-text.ts';
 
@@ -58,8 +57,11 @@ export async function* readPages(request: ReadRequest): AsyncGenerator<ReadBatch
 
 async function open({ path, kind }: ReadRequest): Promise<PageSource> {
   switch (kind) {
-    case 'pdf':
+    case 'pdf': {
+      // pdf.js takes a while to load, and a text does not need it
+      const { openPdf } = await import('./pdf.ts');
       return openPdf(path);
+    }
     case 'text':
     case 'markdown':
       return openPlainText(path, kind);

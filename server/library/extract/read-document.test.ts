@@ -1,0 +1,111 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { DocumentKind } from '#shared/document.ts';
+import { makePdf } from '#tests/harness/make-pdf.ts';
+import { readDocument } from './read-document.ts';
+import type { ReadPage } from './read-pages.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'footnote-read-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const never = new AbortController().signal;
+
+async function read(content: Uint8Array | string, kind: DocumentKind = 'pdf', from = 1): Promise<ReadPage[]> {
+  const path = join(folder, 'file');
+  await writeFile(path, content);
+  const pages: ReadPage[] = [];
+  for await (const batch of readDocument({ path, kind, from, heading: null }, never)) pages.push(...batch.read);
+  return pages;
+}
+
+describe('reading a PDF', () => {
+  test('page by page, with the section that each passage stands in', async () => {
+    const pages = await read(
+      makePdf([
+        { lines: [{ text: 'Membranes', size: 20 }, '', 'A membrane is thin.', 'It lets water pass.'] },
+        ['Osmosis moves water.', 'Salt stays.'],
+        { lines: [{ text: '2.1 Pressure', size: 16 }, '', 'Pressure stops osmosis.'] },
+      ]),
+    );
+    expect(pages.map(({ page, heading, text }) => [page, heading, text])).toEqual([
+      [1, 'Membranes', 'Membranes\n\nA membrane is thin.\nIt lets water pass.'],
+      [2, 'Membranes', 'Osmosis moves water.\nSalt stays.'],
+      [3, '2.1 Pressure', '2.1 Pressure\n\nPressure stops osmosis.'],
+    ]);
+    for (const { text, passages } of pages) {
+      for (const passage of passages) expect(text.slice(passage.start, passage.end)).toBe(passage.text);
+    }
+    expect(pages[1]?.passages.map(({ heading }) => heading)).toEqual(['Membranes']);
+  });
+
+  test('from a page in the middle', async () => {
+    const pdf = makePdf(Array.from({ length: 40 }, (_, index) => [`This is page ${index + 1}.`]));
+    expect((await read(pdf, 'pdf', 37)).map(({ text }) => text)).toEqual([37, 38, 39, 40].map((page) => `This is page ${page}.`));
+  });
+
+  test('SE-07 (part: broken, encrypted) what cannot be read says why', async () => {
+    await expect(read(makePdf([['secret']], { password: 'x' }))).rejects.toThrow('encrypted');
+    await expect(read('%PDF-1.7\nand then nothing of the kind')).rejects.toThrow('broken');
+    await expect(read(makePdf([['x']]).subarray(0, 200))).rejects.toThrow('broken');
+    await expect(read('')).rejects.toThrow('broken');
+  });
+
+  test('a page without text is an empty page', async () => {
+    const pages = await read(makePdf([{ lines: [] }, ['text']]));
+    expect(pages.map(({ text, passages }) => [text, passages.length])).toEqual([['', 0], ['text', 1]]);
+  });
+});
+
+describe('reading text', () => {
+  test('of Markdown a page is a section', async () => {
+    const pages = await read('Before.\n\n# One\n\nFirst.\n\n## Two\n\n### Three\n\nThird.\n\n```\n# no heading\n```\n', 'markdown');
+    expect(pages.map(({ page, heading, text }) => [page, heading, text.trim().split('\n')[0]])).toEqual([
+      [1, null, 'Before.'],
+      [2, 'One', '# One'],
+      [3, 'Two', '## Two'],
+    ]);
+    expect(pages[2]?.passages[0]?.heading).toBe('Two');
+    expect(pages[2]?.text).toContain('# no heading');
+  });
+
+  test('of a text without headings a page is about 3,000 characters, and nothing is lost', async () => {
+    const text = Array.from({ length: 300 }, (_, index) => `Sentence ${index} is about osmosis and water.${index % 7 === 0 ? '\n\n' : ' '}`).join('');
+    const pages = await read(text, 'text');
+    expect(pages.map((page) => page.text).join('')).toBe(text);
+    for (const page of pages) expect(page.text.length).toBeLessThanOrEqual(4_500);
+    expect(pages.length).toBeGreaterThan(3);
+  });
+
+  test('in other encodings, with line ends of other systems, without what cannot be stored', async () => {
+    expect((await read(Buffer.from('\ufeffGröße\r\nWeite', 'utf16le'), 'text'))[0]?.text).toBe('Größe\nWeite');
+    expect((await read(Buffer.from('Gr\xf6\xdfe', 'latin1'), 'text'))[0]?.text).toBe('Größe');
+    expect((await read('\ufeffa\u0001b', 'text'))[0]?.text).toBe('a b');
+  });
+
+  test('of nothing there are no pages', async () => {
+    expect(await read(' \n\n', 'text')).toEqual([]);
+  });
+});
+
+describe('a reading that goes wrong', () => {
+  test('takes no longer than it may', async () => {
+    const path = join(folder, 'slow');
+    await writeFile(path, makePdf([['x']]));
+    const reading = Array.fromAsync(readDocument({ path, kind: 'pdf', from: 1, heading: null }, never, 1));
+    await expect(reading).rejects.toThrow('too long');
+  });
+
+  test('stops when it is told to', async () => {
+    const path = join(folder, 'stopped');
+    await writeFile(path, makePdf([['x']]));
+    const stop = new AbortController();
+    const reading = Array.fromAsync(readDocument({ path, kind: 'pdf', from: 1, heading: null }, stop.signal));
+    stop.abort();
+    await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});

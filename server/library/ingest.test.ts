@@ -1,0 +1,143 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Database } from '#server/database/client.ts';
+import { classOf, openTestLibrary } from '#tests/harness/library.ts';
+import { makePdf } from '#tests/harness/make-pdf.ts';
+import { takeLease } from './lease.ts';
+import { passageIdOf } from './store-pages.ts';
+
+const user = 'user-1';
+const book = makePdf(Array.from({ length: 60 }, (_, index) => [`Page ${index + 1} is about topic number ${index + 1}.`, 'It has a second line.']));
+
+const stored = async ({ db }: Database, documentId: string) => ({
+  pages: await db.pages.where({ userId: user, documentId }).orderBy({ page: 1 }).select('page', 'text').all(),
+  passages: (await db.passages.where({ userId: user, documentId }).orderBy({ page: 1, start: 1 }).all()).map(({ passageId, page, start, end, text }) => ({ passageId, page, start, end, text })),
+});
+
+describe('BC-04 (part: server) an uploaded document', () => {
+  test('is read page by page, and what happens is pushed', async () => {
+    await using at = await openTestLibrary();
+    const { documentId } = await at.accept(user, await classOf(at.library, user), 'book.pdf', book);
+    await at.library.start(true);
+    expect(await at.settled(documentId)).toMatchObject({ status: 'ready', pages: 60, progress: 1, error: null });
+    const { pages, passages } = await stored(at.database, documentId);
+    expect(pages.map(({ page }) => page)).toEqual(Array.from({ length: 60 }, (_, index) => index + 1));
+    expect(passages).toHaveLength(60);
+    for (const { page, start, end, text, passageId } of passages) {
+      expect(pages[page - 1]?.text.slice(start, end)).toBe(text);
+      expect(passageId).toBe(passageIdOf(documentId, page, start, end, text));
+      expect((await at.library.getPassage(user, passageId)).documentName).toBe('book.pdf');
+    }
+    const events = at.pushed.map(({ event }) => event).filter((event) => 'document' in event);
+    expect(events[0]).toMatchObject({ type: 'document.changed', document: { status: 'queued', progress: 0 } });
+    expect(events.at(-1)).toMatchObject({ type: 'document.ready' });
+    const progress = events.flatMap((event) => (event.type === 'document.progress' ? [event.document.progress] : []));
+    expect(progress.length).toBeGreaterThan(0);
+    expect(progress).toEqual(progress.toSorted((a, b) => a - b));
+  });
+
+  test('that is broken, encrypted, scanned or without text fails with a reason', async () => {
+    await using at = await openTestLibrary({ freeDocuments: 10 });
+    const classId = await classOf(at.library, user);
+    await at.library.start(true);
+    const reason = async (name: string, content: Uint8Array | string) => {
+      const { documentId } = await at.accept(user, classId, name, content);
+      const { status, error } = await at.settled(documentId);
+      expect(status).toBe('failed');
+      expect(await stored(at.database, documentId)).toEqual({ pages: [], passages: [] });
+      return error;
+    };
+    expect(await reason('broken.pdf', '%PDF-1.4\nrubbish')).toContain('broken');
+    expect(await reason('locked.pdf', makePdf([['secret']], { password: 'x' }))).toContain('encrypted');
+    expect(await reason('scan.pdf', makePdf([{ lines: [] }, { lines: [] }]))).toContain('scanned');
+    expect(await reason('blank.txt', ' \n \n')).toContain('no text');
+  });
+
+  test('whose file is gone fails, and is read when it is tried again with the file there', async () => {
+    await using at = await openTestLibrary();
+    const { documentId } = await at.accept(user, await classOf(at.library, user), 'book.pdf', book);
+    const file = await at.files.open(`${user}/${documentId}`);
+    const content = await Array.fromAsync<Uint8Array>(file?.read() ?? []);
+    await at.files.remove(`${user}/${documentId}`);
+    await at.library.start(true);
+    expect((await at.settled(documentId)).error).toContain('no longer there');
+    await (await at.files.stage((async function* () { yield* content; })())).keep(`${user}/${documentId}`);
+    at.pushed.length = 0;
+    expect(await at.library.retryDocument(user, documentId)).toMatchObject({ status: 'queued', error: null });
+    expect((await at.settled(documentId)).status).toBe('ready');
+    expect((await at.library.retryDocument(user, documentId)).status).toBe('ready');
+  });
+});
+
+describe('reading that is broken off', () => {
+  test('goes on where it stopped: nothing doubled, nothing renamed', async () => {
+    await using at = await openTestLibrary();
+    const { documentId } = await at.accept(user, await classOf(at.library, user), 'book.pdf', book);
+    await at.library.start(true);
+    await at.settled(documentId);
+    const whole = await stored(at.database, documentId);
+    const mine = at.database.db.documents.where({ userId: user, documentId });
+    // every state in which a process may have died: what is stored runs ahead of what is noted as done
+    for (const [pagesDone, storedPages] of [[0, 0], [0, 17], [16, 16], [16, 40], [32, 60], [60, 60]] as const) {
+      at.pushed.length = 0;
+      for (const { page } of whole.pages.filter(({ page }) => page > storedPages)) {
+        await at.database.db.pages.where({ userId: user, documentId, page }).deleteAndCount();
+        await at.database.db.passages.where({ userId: user, documentId, page }).deleteAndCount();
+      }
+      await mine.update({ status: 'extracting', pagesDone, attempts: 0 });
+      await using next = await restarted(at);
+      await next.library.start(true);
+      expect((await at.settled(documentId)).status).toBe('ready');
+      expect(await stored(at.database, documentId)).toEqual(whole);
+    }
+  });
+
+  test('by a stop is given back at once', async () => {
+    await using at = await openTestLibrary();
+    const { documentId } = await at.accept(user, await classOf(at.library, user), 'book.pdf', book);
+    await at.library.start(true);
+    await at.library.stop();
+    const row = await at.database.db.documents.where({ userId: user, documentId }).first();
+    expect(row?.work).toBeNull();
+    expect(['queued', 'extracting', 'indexing', 'ready']).toContain(row?.status);
+    await using next = await restarted(at);
+    await next.library.start(false);
+    expect((await at.settled(documentId)).status).toBe('ready');
+  });
+
+  test('by a crash is another server’s when the lease has run out, not before', async () => {
+    let now = new Date();
+    await using at = await openTestLibrary({ now: () => now });
+    const { documentId } = await at.accept(user, await classOf(at.library, user), 'book.pdf', book);
+    const context = { db: at.database.db, now: () => now };
+    expect((await takeLease(context, 'one', []))?.row.documentId).toBe(documentId);
+    expect(await takeLease(context, 'two', [])).toBeNull();
+    now = new Date(now.getTime() + 21_000);
+    expect((await takeLease(context, 'two', []))?.owner).toBe('two');
+  });
+
+  test('too often ends in a failure', async () => {
+    await using at = await openTestLibrary();
+    const { documentId } = await at.accept(user, await classOf(at.library, user), 'book.pdf', book);
+    await at.database.db.documents.where({ userId: user, documentId }).update({ attempts: 5 });
+    await at.library.start(true);
+    expect((await at.settled(documentId)).error).toContain('too often');
+  });
+
+  test('by a deletion stops, and nothing is left', async () => {
+    await using at = await openTestLibrary({ restorableMs: 1 });
+    const classId = await classOf(at.library, user);
+    const { documentId } = await at.accept(user, classId, 'book.pdf', book);
+    await at.library.start(true);
+    await at.library.deleteDocument(user, documentId);
+    await expect.poll(() => at.database.db.documents.where({ userId: user, documentId }).first()).toBeNull();
+    expect(await stored(at.database, documentId)).toEqual({ pages: [], passages: [] });
+    expect(await readdir(join(at.folder, user))).toEqual([]);
+  });
+});
+
+async function restarted(at: Awaited<ReturnType<typeof openTestLibrary>>) {
+  const library = at.another();
+  return { library, [Symbol.asyncDispose]: () => library.stop() };
+}
