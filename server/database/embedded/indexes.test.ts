@@ -107,7 +107,7 @@ test('an index is not taken for an order that it does not have', async () => {
     { _id: 3, kind: 'a', at: 2, list: [0, 7] },
   ]);
   const ids = async (filter: object, sort: object): Promise<unknown[]> =>
-    (await sessions.find(filter).sort(sort).toArray()).map((doc) => doc['_id']);
+    (await sessions.find(filter, { sort }).toArray()).map((doc) => doc['_id']);
   expect(await ids({ kind: { $in: ['a', 'b'] } }, { at: 1 })).toEqual([2, 3, 1]);
   expect(await ids({ list: { $gt: 0 } }, { list: 1 })).toEqual([3, 1, 2]);
   expect(await ids({ list: { $lt: 9 } }, { list: -1 })).toEqual([1, 3, 2]);
