@@ -3,7 +3,9 @@ import type { Server } from 'node:http';
 import { createAnswerer } from '#server/answering/create-answerer.ts';
 import { createAuth } from '#server/accounts/auth.ts';
 import { createOrigins } from '#server/accounts/origins.ts';
+import { setPlan } from '#server/accounts/plans.ts';
 import { authSecret } from '#server/accounts/secret.ts';
+import { openAdminDoor } from '#server/api/admin.ts';
 import { createContextFor } from '#server/api/context.ts';
 import { handleFile } from '#server/api/files.ts';
 import { createHttp } from '#server/api/http.ts';
@@ -52,6 +54,8 @@ export async function createApp(config: Config, clock: () => Date = () => new Da
   const free = { chats: config.FREE_CHATS_PER_MONTH, documents: config.FREE_DOCUMENTS };
   const usage = (userId: string) => readUsage(db, free, userId, clock());
 
+  const usageChanged = async (userId: string) => events.publish(userId, { type: 'usage.changed', usage: await usage(userId) });
+
   const library = createLibrary({
     db,
     files: await openDiskFiles(join(config.DATA_DIR, 'files')),
@@ -59,7 +63,7 @@ export async function createApp(config: Config, clock: () => Date = () => new Da
     log,
     fileBytes: config.MAX_FILE_MB * 1_000_000,
     freeDocuments: config.FREE_DOCUMENTS,
-    usageChanged: async (userId) => events.publish(userId, { type: 'usage.changed', usage: await usage(userId) }),
+    usageChanged,
     now: clock,
   });
   const retrieval = createRetrieval({ db, cacheBytes: config.SEARCH_CACHE_MB * 1_000_000 });
@@ -86,6 +90,11 @@ export async function createApp(config: Config, clock: () => Date = () => new Da
     webRoot,
   });
   const sockets = createWs({ ...door, server: http, identify: auth.identify });
+  const admin = await openAdminDoor({
+    dataDir: config.DATA_DIR,
+    setPlan: async (email, plan) => usageChanged((await setPlan(database, email, plan)).userId),
+    log,
+  });
 
   return {
     database,
@@ -94,6 +103,7 @@ export async function createApp(config: Config, clock: () => Date = () => new Da
     sockets,
     listen: () => listen(http, config),
     close: async () => {
+      await admin.close();
       http.close();
       await drainRuns(runs, config.SHUTDOWN_GRACE_MS);
       sockets.reconnect();

@@ -13,7 +13,12 @@ export async function openConfigured(config: { DATABASE_URL?: string | undefined
     config.DATABASE_URL === undefined
       ? { client: asMongoClient(await openEmbedded({ directory: config.DATA_DIR })), name: 'footnote' }
       : await connectMongo(config.DATABASE_URL);
-  const database = await openDatabase(client, name);
-  await checkSchemaVersion(database.db);
-  return database;
+  try {
+    const database = await openDatabase(client, name);
+    await checkSchemaVersion(database.db);
+    return database;
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
 }

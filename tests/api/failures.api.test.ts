@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { newId } from '#shared/ids.ts';
 import { type Person, startTestApp, type TestApp } from '#tests/harness/app.ts';
 import { ask } from '#tests/harness/ask.ts';
@@ -18,11 +18,13 @@ beforeAll(async () => {
   ({ classId } = await classWith(app, person, [osmosis]));
 });
 afterAll(() => app[Symbol.asyncDispose]());
+beforeEach(() => app.passMinute());
 
 const half = ['Osmosis is the diff', 'usion of water'];
 
 /** Runs a question against a misbehaving model; checks what every failure must be; then retries it with success. */
 async function failsAndRecovers(...scripts: [Script, ...Script[]]) {
+  app.passMinute();
   const before = await person.client.usage.get.query();
   app.model.next(...scripts);
   const { watch, turnId } = await ask(person.client, { text, classId });

@@ -13,15 +13,15 @@ beforeAll(async () => {
 });
 afterAll(() => app[Symbol.asyncDispose]());
 
-async function reader(): Promise<Person & { classId: string }> {
+async function reader(file = osmosis): Promise<Person & { classId: string }> {
   const person = await app.person();
   await app.setPlan(person.email, 'premium');
-  const { classId } = await classWith(app, person, [osmosis]);
+  const { classId } = await classWith(app, person, [file]);
   return { ...person, classId };
 }
 
 test('ST-08 50 users stream at once: every watcher gets its own tokens only, complete and in order', async () => {
-  const readers = await Promise.all(Array.from({ length: 50 }, reader));
+  const readers = await Promise.all(Array.from({ length: 50 }, (_, n) => reader({ name: 'notes.txt', content: `Osmosis, as reader ${n} sees it.` })));
   app.model.always({
     pieces: ({ messages }) => {
       const name = /reader \d+/.exec(messages.at(-1)?.content ?? '')?.[0] ?? 'nobody';
@@ -31,7 +31,7 @@ test('ST-08 50 users stream at once: every watcher gets its own tokens only, com
   });
   const texts = await Promise.all(
     readers.map(async ({ client, classId }, n) => {
-      const { watch } = await ask(client, { text: `Osmosis for reader ${n}?`, classId });
+      const { watch } = await ask(client, { text: `What is osmosis to reader ${n}?`, classId });
       const { turn } = await watch.end;
       expect(turn.answers[0]?.content).toBe(watch.text);
       return watch.text;
@@ -39,7 +39,7 @@ test('ST-08 50 users stream at once: every watcher gets its own tokens only, com
   );
   texts.forEach((seen, n) => {
     const expected = Array.from({ length: 40 }, (_, token) => `reader ${n} token ${token}; `).join('');
-    expect(seen.startsWith(expected)).toBe(true);
+    expect(seen.slice(0, expected.length)).toBe(expected);
     expect(seen.match(/reader \d+/g)?.every((name) => name === `reader ${n}`)).toBe(true);
   });
 });
@@ -67,7 +67,7 @@ test('RS-01 the socket drops at a random moment, 200 times: the text of the watc
     expect(watch.seen.filter(({ id }) => id === 'end')).toHaveLength(1);
     expect(turn.answers[0]?.runId).toBe(runId);
     await new Promise((resolve) => setTimeout(resolve, 0));
-    clearAsks();
+    app.passMinute();
   }
 });
 
@@ -75,7 +75,7 @@ test('RS-02 two watchers, one late, one reconnecting: the same text, order and t
   const person = await reader();
   await fc.assert(
     fc.asyncProperty(fc.array(fc.string({ minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 20 }), fc.nat(19), async (pieces, lateAfter) => {
-      clearAsks();
+      app.passMinute();
       app.model.next('by hand');
       const { watch: steady, runId } = await ask(person.client, { text, classId: person.classId });
       const second = await app.person();
@@ -121,7 +121,7 @@ test('RS-10 partial (general_qa, follow_up): concatenated tokens equal the store
   const told = 'Osmosis [2] moves water [1][9], `code [1]` and $x_{[1]}$ stay. A pair: 😀 [1, 2].';
   await fc.assert(
     fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 30 }), async (sizes) => {
-      clearAsks();
+      app.passMinute();
       app.model.always({ pieces: cut(told, sizes) });
       const { watch, sessionId } = await ask(person.client, { text, classId: person.classId });
       const first = (await watch.end).turn.answers[0];
@@ -133,7 +133,7 @@ test('RS-10 partial (general_qa, follow_up): concatenated tokens equal the store
       const none = await ask(person.client, { text, classId: person.classId });
       expect((await none.watch.end).turn.answers[0]).toMatchObject({ outcome: 'no_hit', content: none.watch.text });
     }),
-    { numRuns: 10 },
+    { numRuns: 10, endOnFailure: true },
   );
 });
 
@@ -147,10 +147,3 @@ function cut(whole: string, sizes: readonly number[]): string[] {
   }
   return pieces;
 }
-
-/** A minute passes, so that the limit of 20 questions a minute does not end the test. */
-function clearAsks() {
-  minute += 61_000;
-  app.setClock(new Date(Date.now() + minute));
-}
-let minute = 0;

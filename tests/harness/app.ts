@@ -32,8 +32,10 @@ export interface TestApp extends AsyncDisposable {
   /** A client that calls over HTTP. */
   overHttp(token: string | null): Client;
   setPlan(email: string, plan: Plan): Promise<void>;
-  /** Sets the app's clock; it stands still from then on. */
+  /** Sets the app's clock; it goes on from there. */
   setClock(now: Date): void;
+  /** Lets more than a minute pass on the app's clock, so that no limit per minute ends a test. */
+  passMinute(): void;
   /** Closes the app as SIGTERM does, and opens it anew on the same data. */
   restart(): Promise<void>;
 }
@@ -46,10 +48,10 @@ export interface TestApp extends AsyncDisposable {
 export async function startTestApp(env: Record<string, string> = {}): Promise<TestApp> {
   const model = await startModelServer();
   const data = await makeTestData();
-  let fixed: Date | null = null;
+  let ahead = 0;
   const settings = { PORT: '0', LOG_LEVEL: 'silent', OPENAI_BASE_URL: model.baseUrl, OPENAI_API_KEY: 'test', SHUTDOWN_GRACE_MS: '500', ...data.env };
   const config = readConfig({ ...settings, ...env });
-  const open = () => createApp(config, () => fixed ?? new Date());
+  const open = () => createApp(config, () => new Date(Date.now() + ahead));
   let app = await open();
   let { url } = await app.listen();
   const hangUps: (() => void)[] = [];
@@ -101,7 +103,10 @@ export async function startTestApp(env: Record<string, string> = {}): Promise<Te
       await setPlan(app.database, email, plan);
     },
     setClock: (now) => {
-      fixed = now;
+      ahead = now.getTime() - Date.now();
+    },
+    passMinute: () => {
+      ahead += 61_000;
     },
     restart: async () => {
       for (const hangUp of hangUps.splice(0)) hangUp();

@@ -1,0 +1,32 @@
+import { createServer, type Server } from 'node:http';
+import { handleFile } from '#server/api/files.ts';
+import { refuse } from '#server/api/refuse.ts';
+import { handleUpload } from '#server/api/uploads.ts';
+import { openTestLibrary, type TestLibrary } from './library.ts';
+
+export interface LibraryServer extends AsyncDisposable {
+  at: TestLibrary;
+  url: string;
+}
+
+/** The upload and file routes over a library of their own, for a user who is signed in already. */
+export async function serveTestLibrary(userId: string, settings: Parameters<typeof openTestLibrary>[0] = {}): Promise<LibraryServer> {
+  const at = await openTestLibrary(settings);
+  const server: Server = createServer((req, res) => {
+    const documentId = /^\/api\/documents\/([^/]*)\/file$/.exec(req.url ?? '')?.[1];
+    const handled = documentId === undefined ? handleUpload(at, userId, req, res) : handleFile(at, userId, documentId, req, res);
+    handled.catch((error: unknown) => refuse(res, error));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return {
+    at,
+    url: `http://127.0.0.1:${port}`,
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await at[Symbol.asyncDispose]();
+    },
+  };
+}
