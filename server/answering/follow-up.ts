@@ -1,4 +1,4 @@
-import { contentWords } from '#shared/language.ts';
+import { topicWords } from '#shared/language.ts';
 import { throwIfAborted } from '#server/models/aborted.ts';
 import type { AnswerEnd, AnswerEvent, AnswerRequest, HistoryTurn } from './answer.ts';
 import { searchAndAnswer } from './general-qa.ts';
@@ -28,12 +28,13 @@ export async function* followUp(
       return yield* writeAnswer(parts, request, { route, passages, documents: null });
     }
   }
-  const query = [request.question, ...wordsOfHistory(request.history)].join(' ');
+  const own = topicWords(request.question);
+  const query = [...(own.length > 0 ? own : [request.question]), ...wordsOfHistory(request.history)].join(' ');
   return yield* searchAndAnswer(parts, request, { route, query, count: passageCount });
 }
 
-/** What the newest questions were about, so that "why?" finds something. */
+/** What the newest questions were about, so that "elaborate on how this relates to …" finds both. */
 function wordsOfHistory(history: readonly HistoryTurn[]): string[] {
   const asked = history.slice(-3).toReversed();
-  return [...new Set(asked.flatMap(({ question }) => contentWords(question)))].slice(0, historyWords);
+  return [...new Set(asked.flatMap(({ question }) => topicWords(question)))].slice(0, historyWords);
 }

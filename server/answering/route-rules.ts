@@ -86,6 +86,16 @@ const followUp = rule(
   alone('(?:(?:y|pero) )?por ?qué(?: (?:no|eso|esto))?|qué más|más'),
 );
 
+/** A question for a definition has a topic, however plain its word: "What is a class?" */
+export const asksForDefinition = rule(
+  word(
+    'what (?:is|are) (?:an? )?(?!(?:it|that|this|they|these|those|the|its|their|your|you|so|next|else)(?![\\p{L}]))\\p{L}+',
+  ),
+  word('was (?:ist|sind) (?:eine? )(?!(?:das|dies|es)(?![\\p{L}]))\\p{L}+'),
+  word("qu'est-ce qu(?:'une?|e) (?!(?:ça|cela|ce|c)(?![\\p{L}]))\\p{L}+"),
+  word('qué (?:es|son) (?:un|una|unos|unas) \\p{L}+'),
+);
+
 /** The rules in the order in which they are asked; `general_qa` is what is left. */
 export const routeRules: readonly { route: Exclude<Route, 'general_qa'>; fires: RegExp }[] = [
   { route: 'quote_finding', fires: quoteFinding },

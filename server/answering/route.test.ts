@@ -21,6 +21,10 @@ describe('PY-1a a question that names its topic is general_qa', () => {
     '¿Qué es la ósmosis?',
     '¿Por qué se dividen las células?',
     'What about plants?',
+    'What is a class?',
+    'What are files?',
+    'Was ist ein Punkt?',
+    '¿Qué es una cita?',
   ])('%s', (question) => {
     expect(routeOf(question)).toBe('general_qa');
     expect(routeOf(question, null)).toBe('general_qa');
@@ -42,6 +46,12 @@ describe('PY-1b after an answer a question without a topic of its own is follow_
     'What else?',
     'Give me an example',
     'What about it?',
+    'What is the difference?',
+    'What is that?',
+    'What is its role?',
+    'Was ist das?',
+    'How does it work?',
+    'Wie funktioniert das?',
     'Erzähl mir mehr',
     'Erzähle mir bitte noch etwas mehr darüber',
     'Mach weiter',
@@ -68,7 +78,7 @@ describe('PY-1b after an answer a question without a topic of its own is follow_
 test('a follow-up may name a new topic, or the one at hand', () => {
   expect(decideRoute('Elaborate on how this relates to meiosis', last)).toMatchObject({
     route: 'follow_up',
-    topic: ['relates', 'meiosis'],
+    topic: ['meiosis'],
     newTopic: true,
   });
   expect(decideRoute('Tell me more about chloroplasts', last)).toMatchObject({ route: 'follow_up', newTopic: true });

@@ -1,6 +1,6 @@
 import { contentWords, sameStem, topicWords } from '#shared/language.ts';
 import type { Route } from '#shared/turn.ts';
-import { routeRules } from './route-rules.ts';
+import { asksForDefinition, routeRules } from './route-rules.ts';
 
 export interface RouteDecision {
   route: Route;
@@ -22,6 +22,7 @@ export function decideRoute(question: string, lastQuestion: string | null): Rout
   const newTopic = topic.some((word) => !known.some((other) => sameStem(word, other)));
   const fired = routeRules.find(({ fires }) => fires.test(text))?.route;
   if (fired !== undefined && fired !== 'follow_up') return { route: fired, topic, newTopic };
-  const goesOn = lastQuestion !== null && (fired === 'follow_up' || topic.length === 0);
+  const goesOn =
+    lastQuestion !== null && (fired === 'follow_up' || (topic.length === 0 && !asksForDefinition.test(text)));
   return { route: goesOn ? 'follow_up' : 'general_qa', topic, newTopic };
 }
