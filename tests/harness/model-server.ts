@@ -45,7 +45,10 @@ export async function startModelServer(): Promise<ModelServer> {
   function answer(call: ModelCall): void {
     calls.push(call);
     const taker = waiting.shift();
-    if (taker) return taker(call);
+    if (taker) {
+      if (queued[0] === 'by hand') queued.shift();
+      return taker(call);
+    }
     const script = queued.shift() ?? standing;
     if (script === 'by hand') untaken.push(call);
     else void play(script, call);
