@@ -107,13 +107,16 @@ async function takeFile(
   content: Readable,
   count: number,
 ): Promise<Outcome> {
+  // what is refused half-way is read to its end all the same: the next file stands behind it
+  const bytes: AsyncIterableIterator<Uint8Array> = content.iterator({ destroyOnReturn: false });
   try {
     if (count > limits.filesPerUpload) throw new Failure('BAD_REQUEST', `An upload holds at most ${limits.filesPerUpload} files.`);
-    // what is refused half-way is read to its end all the same: the next file stands behind it
-    return { document: await library.acceptFile(userId, classId, { name, content: content.iterator({ destroyOnReturn: false }) }) };
+    return { document: await library.acceptFile(userId, classId, { name, content: bytes }) };
   } catch (error) {
     if (error instanceof Failure) return { error: error.app };
     if (content.destroyed && !content.readableEnded) throw new Failure('BAD_REQUEST', 'The upload was broken off.', { cause: error });
     throw error;
+  } finally {
+    await bytes.return?.();
   }
 }

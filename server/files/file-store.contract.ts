@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { FileStore } from './file-store.ts';
+import { collect } from '#tests/harness/collect.ts';
 
 interface Subject extends AsyncDisposable {
   files: FileStore;
@@ -71,7 +72,7 @@ export function describeFileStore(open: () => Promise<Subject>): void {
   test('lists what is kept, not what is coming in', async () => {
     await (await subject.files.stage(bytes('x'))).keep(key);
     await subject.files.stage(bytes('y'));
-    expect((await Array.fromAsync(subject.files.list())).map((file) => file.key)).toEqual([key]);
+    expect((await collect(subject.files.list())).map((file) => file.key)).toEqual([key]);
   });
 
   test('cleans away what an earlier process left, not what is coming in now', async () => {

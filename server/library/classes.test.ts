@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { newId } from '#shared/ids.ts';
+import { collect } from '#tests/harness/collect.ts';
 import { classOf, openTestLibrary } from '#tests/harness/library.ts';
 
 const [user, other] = ['user-1', 'user-2'];
@@ -59,7 +60,7 @@ describe('classes', () => {
     const leftovers = async () => {
       const { db } = at.database;
       const rows = await Promise.all([db.classes.where({ userId: user }).all(), db.documents.where({ userId: user }).all()]);
-      return rows.flat().length + (await Array.fromAsync(at.files.list())).length + ((await db.shelves.where({ userId: user }).first())?.documents ?? 0);
+      return rows.flat().length + (await collect(at.files.list())).length + ((await db.shelves.where({ userId: user }).first())?.documents ?? 0);
     };
     expect(await leftovers()).toBe(4);
     for (let start = 1; start <= 2; start += 1) {

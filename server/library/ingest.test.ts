@@ -1,7 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import type { Database } from '#server/database/client.ts';
+import { collect } from '#tests/harness/collect.ts';
 import { classOf, openTestLibrary } from '#tests/harness/library.ts';
 import { makePdf } from '#tests/harness/make-pdf.ts';
 import { takeLease } from './lease.ts';
@@ -58,7 +60,7 @@ describe('BC-04 (part: server) an uploaded document', () => {
     await using at = await openTestLibrary();
     const { documentId } = await at.accept(user, await classOf(at.library, user), 'book.pdf', book);
     const file = await at.files.open(`${user}/${documentId}`);
-    const content = await Array.fromAsync<Uint8Array>(file?.read() ?? []);
+    const content = await collect<Uint8Array>(file?.read() ?? Readable.from([]));
     await at.files.remove(`${user}/${documentId}`);
     await at.library.start(true);
     expect((await at.settled(documentId)).error).toContain('no longer there');

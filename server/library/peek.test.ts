@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { peek } from './peek.ts';
+import { collect } from '#tests/harness/collect.ts';
 
 test('looking at the beginning takes nothing away, however the bytes come', async () => {
   await fc.assert(
@@ -11,7 +12,7 @@ test('looking at the beginning takes nothing away, however the bytes come', asyn
       const all = Buffer.concat(chunks);
       const { head, content } = await peek(source(), length);
       expect(Buffer.from(head)).toEqual(all.subarray(0, length));
-      expect(Buffer.concat(await Array.fromAsync(content))).toEqual(all);
+      expect(Buffer.concat(await collect(content))).toEqual(all);
     }),
   );
 });

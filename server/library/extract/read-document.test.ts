@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DocumentKind } from '#shared/document.ts';
+import { collect } from '#tests/harness/collect.ts';
 import { makePdf } from '#tests/harness/make-pdf.ts';
 import { readDocument } from './read-document.ts';
 import type { ReadPage } from './read-pages.ts';
@@ -96,7 +97,7 @@ describe('a reading that goes wrong', () => {
   test('takes no longer than it may', async () => {
     const path = join(folder, 'slow');
     await writeFile(path, makePdf([['x']]));
-    const reading = Array.fromAsync(readDocument({ path, kind: 'pdf', from: 1, heading: null }, never, 1));
+    const reading = collect(readDocument({ path, kind: 'pdf', from: 1, heading: null }, never, 1));
     await expect(reading).rejects.toThrow('too long');
   });
 
@@ -104,7 +105,7 @@ describe('a reading that goes wrong', () => {
     const path = join(folder, 'stopped');
     await writeFile(path, makePdf([['x']]));
     const stop = new AbortController();
-    const reading = Array.fromAsync(readDocument({ path, kind: 'pdf', from: 1, heading: null }, stop.signal));
+    const reading = collect(readDocument({ path, kind: 'pdf', from: 1, heading: null }, stop.signal));
     stop.abort();
     await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
   });

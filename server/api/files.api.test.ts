@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { newId } from '#shared/ids.ts';
+import { classOf } from '#tests/harness/library.ts';
+import { serveTestLibrary } from '#tests/harness/library-server.ts';
+import { makePdf } from '#tests/harness/make-pdf.ts';
+
+const user = 'user-1';
+
+describe('the original of a document', () => {
+  test('comes whole, with what it is and nothing that a browser might run', async () => {
+    await using server = await serveTestLibrary(user);
+    const classId = await classOf(server.at.library, user);
+    const pdf = makePdf([['Cells']]);
+    const { documentId } = await server.at.accept(user, classId, 'Zellen "1" – Übung.pdf', pdf);
+    const response = await fetch(`${server.url}/api/documents/${documentId}/file`);
+    expect(response.status).toBe(200);
+    expect(new Uint8Array(await response.arrayBuffer())).toEqual(pdf);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-length': String(pdf.length),
+      'content-disposition': `inline; filename="Zellen _1_ _ _bung.pdf"; filename*=UTF-8''Zellen%20%221%22%20%E2%80%93%20%C3%9Cbung.pdf`,
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-store',
+      'accept-ranges': 'bytes',
+    });
+    const notes = await server.at.accept(user, classId, 'notes.md', '<script>alert(1)</script>');
+    const other = await fetch(`${server.url}/api/documents/${notes.documentId}/file`);
+    expect(other.headers.get('content-type')).toBe('text/markdown');
+    expect(other.headers.get('content-disposition')).toMatch(/^attachment; /);
+    expect(await other.text()).toBe('<script>alert(1)</script>');
+  });
+
+  test('comes in the ranges that are asked for', async () => {
+    await using server = await serveTestLibrary(user);
+    const { documentId } = await server.at.accept(user, await classOf(server.at.library, user), 'x.txt', '0123456789');
+    const get = async (headers: Record<string, string>, method = 'GET') => {
+      const response = await fetch(`${server.url}/api/documents/${documentId}/file`, { headers, method });
+      return [response.status, await response.text(), response.headers.get('content-range')];
+    };
+    expect(await get({ range: 'bytes=2-4' })).toEqual([206, '234', 'bytes 2-4/10']);
+    expect(await get({ range: 'bytes=7-' })).toEqual([206, '789', 'bytes 7-9/10']);
+    expect(await get({ range: 'bytes=-3' })).toEqual([206, '789', 'bytes 7-9/10']);
+    expect(await get({ range: 'bytes=0-999' })).toEqual([206, '0123456789', 'bytes 0-9/10']);
+    expect(await get({ range: 'bytes=10-' })).toEqual([416, '', 'bytes */10']);
+    expect(await get({ range: 'bytes=-0' })).toEqual([416, '', 'bytes */10']);
+    for (const whole of ['bytes=5-2', 'bytes=1-2,4-5', 'lines=1-2', 'bytes=x']) {
+      expect(await get({ range: whole })).toEqual([200, '0123456789', null]);
+    }
+    expect(await get({ range: 'bytes=2-4', 'if-range': '"something else"' })).toEqual([200, '0123456789', null]);
+    expect(await get({}, 'HEAD')).toEqual([200, '', null]);
+  });
+
+  test('is not there for anybody else, or when it is deleted', async () => {
+    await using server = await serveTestLibrary(user);
+    const status = async (documentId: string) => (await fetch(`${server.url}/api/documents/${documentId}/file`)).status;
+    const foreign = await server.at.accept('user-2', await classOf(server.at.library, 'user-2'), 'x.txt', 'theirs');
+    const mine = await server.at.accept(user, await classOf(server.at.library, user), 'x.txt', 'mine');
+    expect(await status(foreign.documentId)).toBe(404);
+    expect(await status(newId())).toBe(404);
+    expect(await status('nonsense')).toBe(404);
+    expect(await status(mine.documentId)).toBe(200);
+    await server.at.library.deleteDocument(user, mine.documentId);
+    expect(await status(mine.documentId)).toBe(404);
+  });
+});
