@@ -18,7 +18,7 @@ describe('classes', () => {
     expect((await at.library.listClasses(other)).map(({ name }) => name)).toEqual(['History']);
   });
 
-  test('EC-06 (part: server) a class without documents says so', async () => {
+  test('a class without documents says so', async () => {
     await using at = await openTestLibrary();
     const classId = await classOf(at.library, user);
     expect(await at.library.listClasses(user)).toMatchObject([{ classId, documentCount: 0, sample: false }]);

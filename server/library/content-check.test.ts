@@ -5,7 +5,7 @@ import { checkHead, headBytes, TextCheck } from './content-check.ts';
 const check = (content: Uint8Array | string, name: string) => checkHead(Buffer.from(content).subarray(0, headBytes), name);
 const refused = { refused: expect.any(String) };
 
-describe('SE-07 (part: type) the content tells the type, not the name', () => {
+describe('the content tells the type, not the name', () => {
   test('what can be read', () => {
     expect(check(makePdf([['x']]), 'anything.txt')).toEqual({ kind: 'pdf' });
     expect(check('\n%PDF-1.7\n', 'late.pdf')).toEqual({ kind: 'pdf' });
@@ -17,7 +17,7 @@ describe('SE-07 (part: type) the content tells the type, not the name', () => {
     expect(check('A file that says %PDF-1.4 somewhere in it', 'about.txt')).toEqual({ kind: 'text' });
   });
 
-  test('what cannot', () => {
+  test('SE-07 partial (type): what cannot', () => {
     expect(check('PK\x03\x04...', 'essay.docx')).toEqual({ refused: expect.stringContaining('not supported yet') });
     expect(check('PK\x03\x04...', 'essay.pdf')).toEqual({ refused: expect.stringContaining('not supported yet') });
     expect(check(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), 'photo.txt')).toEqual(refused);

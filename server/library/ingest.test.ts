@@ -17,7 +17,7 @@ const stored = async ({ db }: Database, documentId: string) => ({
   passages: (await db.passages.where({ userId: user, documentId }).orderBy({ page: 1, start: 1 }).all()).map(({ passageId, page, start, end, text }) => ({ passageId, page, start, end, text })),
 });
 
-describe('BC-04 (part: server) an uploaded document', () => {
+describe('an uploaded document', () => {
   test('is read page by page, and what happens is pushed', async () => {
     await using at = await openTestLibrary();
     const { documentId } = await at.accept(user, await classOf(at.library, user), 'book.pdf', book);

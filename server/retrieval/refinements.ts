@@ -9,6 +9,7 @@ interface Topic {
   /** how near it is to the question, and how much there is about it */
   near: number;
   passages: number;
+  isHeading: boolean;
   /** position among the topics of its document */
   rank: number;
 }
@@ -27,7 +28,7 @@ const furniture = new Set(
 export function refinementsFrom(segments: readonly Segment[], query: string, count: number): string[] {
   const words = contentWords(query);
   const topics = segments.flatMap((segment) => topicsOf(segment, words));
-  topics.sort((a, b) => b.near - a.near || a.rank - b.rank || b.passages - a.passages);
+  topics.sort((a, b) => b.near - a.near || Number(b.isHeading) - Number(a.isHeading) || a.rank - b.rank || b.passages - a.passages);
   const seen = new Set<string>();
   return topics
     .map(({ text }) => text)
@@ -44,7 +45,7 @@ function topicsOf(segment: Segment, words: readonly string[]): Topic[] {
   return segment.topics
     .flatMap(({ text, passages }) => {
       const topic = asTopic(text);
-      return topic === null ? [] : [{ text: topic, passages, near: nearness(termsOf(topic, segment.language), asked), rank: 0 }];
+      return topic === null ? [] : [{ text: topic, passages, near: nearness(termsOf(topic, segment.language), asked), isHeading: segment.hasHeadings, rank: 0 }];
     })
     .sort((a, b) => b.near - a.near || b.passages - a.passages)
     .map((topic, rank) => ({ ...topic, rank }));

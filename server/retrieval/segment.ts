@@ -27,6 +27,7 @@ export interface Segment {
   postings: Map<string, Uint32Array>;
   /** headings, or frequent words where there are none, with the number of their passages */
   topics: { text: string; passages: number }[];
+  hasHeadings: boolean;
   /** about what it takes in memory */
   bytes: number;
 }
@@ -78,6 +79,7 @@ export async function buildSegment(documentId: string, passages: readonly Indexe
       headings.size > 0
         ? Array.from(headings, ([text, count]) => ({ text, passages: count })).slice(0, mostTopics)
         : salientWords(passages.map(({ text }) => text), language, 20),
+    hasHeadings: headings.size > 0,
     bytes: sizeOf(passages.length, packed),
   };
 }

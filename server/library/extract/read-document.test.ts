@@ -49,7 +49,7 @@ describe('reading a PDF', () => {
     expect((await read(pdf, 'pdf', 37)).map(({ text }) => text)).toEqual([37, 38, 39, 40].map((page) => `This is page ${page}.`));
   });
 
-  test('SE-07 (part: broken, encrypted) what cannot be read says why', async () => {
+  test('SE-07 partial (broken, encrypted): what cannot be read says why', async () => {
     await expect(read(makePdf([['secret']], { password: 'x' }))).rejects.toThrow('encrypted');
     await expect(read('%PDF-1.7\nand then nothing of the kind')).rejects.toThrow('broken');
     await expect(read(makePdf([['x']]).subarray(0, 200))).rejects.toThrow('broken');
