@@ -54,7 +54,8 @@ export async function createApp(config: Config, clock: () => Date = () => new Da
   const free = { chats: config.FREE_CHATS_PER_MONTH, documents: config.FREE_DOCUMENTS };
   const usage = (userId: string) => readUsage(db, free, userId, clock());
 
-  const usageChanged = async (userId: string) => events.publish(userId, { type: 'usage.changed', usage: await usage(userId) });
+  const usageChanged = async (userId: string) =>
+    events.publish(userId, { type: 'usage.changed', usage: await usage(userId) });
 
   const library = createLibrary({
     db,
@@ -71,7 +72,20 @@ export async function createApp(config: Config, clock: () => Date = () => new Da
   const runs = createActiveRuns(clock);
   const answer = createAnswerer({ retrieval, model });
   const runLog = createMemoryRunLog();
-  const chat = createChat({ db, prisma, library, answer, runLog, events, runs, free, runTimeoutMs: config.RUN_TIMEOUT_MS, clock, log });
+  const chat = createChat({
+    db,
+    prisma,
+    library,
+    answer,
+    model: model.name,
+    runLog,
+    events,
+    runs,
+    free,
+    runTimeoutMs: config.RUN_TIMEOUT_MS,
+    clock,
+    log,
+  });
   const services: Services = { chat, library, events, usage };
 
   await recoverRuns(db, clock(), log);

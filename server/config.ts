@@ -2,10 +2,19 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 
 const whole = (fallback: number, min: number, max: number) =>
-  z.coerce.number(`a whole number from ${min} to ${max}`).int(`a whole number from ${min} to ${max}`)
-    .min(min, `a whole number from ${min} to ${max}`).max(max, `a whole number from ${min} to ${max}`).default(fallback);
+  z.coerce
+    .number(`a whole number from ${min} to ${max}`)
+    .int(`a whole number from ${min} to ${max}`)
+    .min(min, `a whole number from ${min} to ${max}`)
+    .max(max, `a whole number from ${min} to ${max}`)
+    .default(fallback);
 const webUrl = z.url({ protocol: /^https?$/, error: 'an address that begins with http:// or https://' });
-const list = z.string().transform((text) => text.split(',').map((item) => item.trim()).filter(Boolean));
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean),
+);
 
 const variables = z.object({
   // where the server listens; with an address other than loopback, guests need GUESTS=on
@@ -18,9 +27,16 @@ const variables = z.object({
   // other origins whose pages may use the server with a cookie, separated by commas
   ALLOWED_ORIGINS: list.default([]),
   // documents, and the embedded database where DATABASE_URL is not set
-  DATA_DIR: z.string().min(1).default('./data').transform((path) => resolve(path)),
+  DATA_DIR: z
+    .string()
+    .min(1)
+    .default('./data')
+    .transform((path) => resolve(path)),
   // MongoDB; not set: the embedded database
-  DATABASE_URL: z.string().regex(/^mongodb(\+srv)?:\/\//, 'an address that begins with mongodb:// or mongodb+srv://').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//, 'an address that begins with mongodb:// or mongodb+srv://')
+    .optional(),
   // signs sessions; not set: made once and kept in the database
   AUTH_SECRET: z.string().min(32, 'at least 32 characters').optional(),
   // closed ends sign-ups
@@ -43,14 +59,33 @@ const variables = z.object({
   RUN_TIMEOUT_MS: whole(600_000, 1_000, 3_600_000),
   // how long running answers may go on after SIGTERM
   SHUTDOWN_GRACE_MS: whole(25_000, 0, 600_000),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'fatal, error, warn, info, debug, trace or silent').default('info'),
+  LOG_LEVEL: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'fatal, error, warn, info, debug, trace or silent',
+    )
+    .default('info'),
 });
 
 /** Named by the product, not honoured by this version: refused rather than ignored. */
 const comingVariables = [
-  'REDIS_URL', 'ENABLE_STREAMING', 'METRICS_TOKEN', 'OPENAI_TPM_LIMIT', 'OPENAI_GUIDE_MODEL', 'OPENAI_ROUTER_MODEL', 'OPENAI_EMBEDDING_MODEL', 'VECTOR_SEARCH',
-  'GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET', 'SMTP_URL', 'MAIL_FROM', 'S3_BUCKET', 'S3_ENDPOINT', 'S3_REGION',
-  'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY',
+  'REDIS_URL',
+  'ENABLE_STREAMING',
+  'METRICS_TOKEN',
+  'OPENAI_TPM_LIMIT',
+  'OPENAI_GUIDE_MODEL',
+  'OPENAI_ROUTER_MODEL',
+  'OPENAI_EMBEDDING_MODEL',
+  'VECTOR_SEARCH',
+  'GOOGLE_CLIENT_ID',
+  'GOOGLE_CLIENT_SECRET',
+  'SMTP_URL',
+  'MAIL_FROM',
+  'S3_BUCKET',
+  'S3_ENDPOINT',
+  'S3_REGION',
+  'S3_ACCESS_KEY_ID',
+  'S3_SECRET_ACCESS_KEY',
 ];
 
 export type Config = z.output<typeof variables>;
@@ -67,8 +102,12 @@ export class ConfigError extends Error {}
 export function readConfig(env: Record<string, string | undefined>): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = variables.safeParse(set);
-  const wrong = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: should be ${issue.message}`);
-  const unsupported = comingVariables.filter((name) => name in set).map((name) => `${name}: not supported by this version yet, remove it`);
+  const wrong = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: should be ${issue.message}`);
+  const unsupported = comingVariables
+    .filter((name) => name in set)
+    .map((name) => `${name}: not supported by this version yet, remove it`);
   if (!parsed.success || unsupported.length > 0) throw new ConfigError([...wrong, ...unsupported].join('\n'));
   return parsed.data;
 }

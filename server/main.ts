@@ -7,7 +7,11 @@ import { DataDirLockedError } from './database/embedded/lock.ts';
 
 /** What a person at the terminal can put right: said in one line, without a stack. */
 function stopWith(error: unknown): never {
-  const isExpected = error instanceof ConfigError || error instanceof DatabaseError || error instanceof DataDirLockedError || isPortTaken(error);
+  const isExpected =
+    error instanceof ConfigError ||
+    error instanceof DatabaseError ||
+    error instanceof DataDirLockedError ||
+    isPortTaken(error);
   console.error(isExpected && error instanceof Error ? error.message : error);
   process.exit(1);
 }

@@ -12,7 +12,10 @@ const item = (str: string, x: number, y: number, more: Partial<TextItem> = {}): 
 
 const itemsArbitrary = fc.array(
   fc.record({
-    str: fc.oneof(fc.string({ unit: 'binary', maxLength: 8 }), fc.constantFrom('', ' ', 'ﬁnal oﬀer', 'naïve', '\0', '\ud83d')),
+    str: fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 8 }),
+      fc.constantFrom('', ' ', 'ﬁnal oﬀer', 'naïve', '\0', '\ud83d'),
+    ),
     transform: fc.tuple(fc.constant(10), fc.constant(0), fc.constant(0), fc.constant(10), fc.nat(500), fc.nat(800)),
     height: fc.constantFrom(0, 10, 14),
     hasEOL: fc.boolean(),
@@ -33,12 +36,16 @@ describe('the text of a PDF page', () => {
       item('Next paragraph.', 72, 612),
       item('second line', 72, 600),
     ]);
-    expect(text).toBe('Cells\n\nA cell is the small\n-est unit of life.\nIt has a wall.\n\nNext paragraph.\nsecond line');
+    expect(text).toBe(
+      'Cells\n\nA cell is the small\n-est unit of life.\nIt has a wall.\n\nNext paragraph.\nsecond line',
+    );
     expect(lines[0]).toEqual({ start: 0, end: 5, size: 18 });
   });
 
   test('a raised number stays in its line', () => {
-    expect(pageText([item('x', 72, 700), item('2', 80, 704, { height: 6 }), item(' + 1', 84, 700)]).text).toBe('x2 + 1');
+    expect(pageText([item('x', 72, 700), item('2', 80, 704, { height: 6 }), item(' + 1', 84, 700)]).text).toBe(
+      'x2 + 1',
+    );
   });
 
   test('ligatures are letters, controls are blanks', () => {
@@ -51,17 +58,28 @@ describe('the text of a PDF page', () => {
         const { text, lines, spans } = pageText(items);
         expect(text.isWellFormed()).toBe(true);
         expect(text).not.toMatch(/[^\P{Cc}\n]/u);
-        expect(lines.map(({ start, end }) => text.slice(start, end)).join('').replaceAll(/\s/g, '')).toBe(text.replaceAll(/\s/g, ''));
+        expect(
+          lines
+            .map(({ start, end }) => text.slice(start, end))
+            .join('')
+            .replaceAll(/\s/g, ''),
+        ).toBe(text.replaceAll(/\s/g, ''));
         for (const { start, end } of spans) expect(text.slice(start, end)).not.toContain('\n');
       }),
     );
   });
 
   test('a range leads back to the pieces of the items that it covers', () => {
-    const items = [item('The ﬁnal', 0, 100), item(' ', 40, 100), item('oﬀer', 44, 100, { hasEOL: true }), item('stands.', 0, 88)];
+    const items = [
+      item('The ﬁnal', 0, 100),
+      item(' ', 40, 100),
+      item('oﬀer', 44, 100, { hasEOL: true }),
+      item('stands.', 0, 88),
+    ];
     const page = pageText(items);
     const start = page.text.indexOf('final');
-    const shown = (from: number, to: number) => itemRanges(page, items, from, to).map((range) => items[range.item]?.str.slice(range.from, range.to));
+    const shown = (from: number, to: number) =>
+      itemRanges(page, items, from, to).map((range) => items[range.item]?.str.slice(range.from, range.to));
     expect(shown(start, page.text.length)).toEqual(['ﬁnal', ' ', 'oﬀer', 'stands.']);
     expect(shown(start + 2, start + 5)).toEqual(['nal']);
     expect(shown(0, 3)).toEqual(['The']);

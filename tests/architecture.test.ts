@@ -12,13 +12,23 @@ const upwards: IForbiddenRuleType[] = [...layers, ...ground].map((folder) => {
     name: `${folder} never looks up`,
     severity: 'error',
     from: { path: `^server/${folder}/` },
-    to: { path: above.length === 0 ? '^server/(main|app|admin)\\.ts$' : `^server/(${above.join('|')})/|^server/(main|app|admin)\\.ts$` },
+    to: {
+      path:
+        above.length === 0
+          ? '^server/(main|app|admin)\\.ts$'
+          : `^server/(${above.join('|')})/|^server/(main|app|admin)\\.ts$`,
+    },
   };
 });
 
 const forbidden: IForbiddenRuleType[] = [
   ...upwards,
-  { name: 'no cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+  {
+    name: 'no cycles',
+    severity: 'error',
+    from: {},
+    to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+  },
   {
     name: 'shared imports nothing but zod',
     severity: 'error',
@@ -52,7 +62,11 @@ const forbidden: IForbiddenRuleType[] = [
   {
     name: 'no orphans',
     severity: 'error',
-    from: { orphan: true, path: '^(server|client|shared)/', pathNot: '\\.d\\.ts$|vite-env|^client/public/|^server/library/sample/' },
+    from: {
+      orphan: true,
+      path: '^(server|client|shared)/',
+      pathNot: '\\.d\\.ts$|vite-env|^client/public/|^server/library/sample/',
+    },
     to: {},
   },
 ];
@@ -86,13 +100,18 @@ test('the rules of the house hold over every module', () => {
   const folders = new Set(own().map(({ source }) => source.split('/').slice(0, 2).join('/')));
   for (const folder of [...layers, ...ground]) expect(folders).toContain(`server/${folder}`);
   const linked = own().flatMap(({ dependencies }) => dependencies.filter(({ couldNotResolve }) => couldNotResolve));
-  expect(linked.map(({ module }) => module), 'imports that were not resolved').toEqual([]);
+  expect(
+    linked.map(({ module }) => module),
+    'imports that were not resolved',
+  ).toEqual([]);
   expect(violations).toEqual([]);
 });
 
 test('files are small: median ≤ 60 lines, nine in ten ≤ 150, none over 300', async () => {
   const product = own().filter(({ source }) => !/\.test\.tsx?$|^tests\//.test(source));
-  const lines = await Promise.all(product.map(async ({ source }) => (await readFile(source, 'utf8')).split('\n').length - 1));
+  const lines = await Promise.all(
+    product.map(async ({ source }) => (await readFile(source, 'utf8')).split('\n').length - 1),
+  );
   const sorted = lines.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)] ?? 0;
   expect(at(0.5)).toBeLessThanOrEqual(60);
@@ -104,8 +123,16 @@ test('no barrels: no file does nothing but hand on what others export', async ()
   const barrels: string[] = [];
   for (const { source } of own()) {
     const code = await readFile(source, 'utf8');
-    const statements = code.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '').split(';').map((part) => part.trim()).filter(Boolean);
-    if (statements.length > 0 && statements.every((statement) => /^export (type )?(\*|\{[^}]*\}) from /.test(statement))) barrels.push(source);
+    const statements = code
+      .replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+      .split(';')
+      .map((part) => part.trim())
+      .filter(Boolean);
+    if (
+      statements.length > 0 &&
+      statements.every((statement) => /^export (type )?(\*|\{[^}]*\}) from /.test(statement))
+    )
+      barrels.push(source);
   }
   expect(barrels).toEqual([]);
 });

@@ -12,7 +12,10 @@ export interface Lack {
 export function lacks(): Lack[] {
   const lacking: Lack[] = [];
   if (!existsSync(chromiumPath))
-    lacking.push({ project: 'e2e', why: `browser tests: there is no ${chromiumPath}. On Debian: apt-get install chromium` });
+    lacking.push({
+      project: 'e2e',
+      why: `browser tests: there is no ${chromiumPath}. On Debian: apt-get install chromium`,
+    });
   if (process.env['DATABASE_URL'] === undefined)
     lacking.push({ project: 'mongo', why: 'tests on a MongoDB server: DATABASE_URL is not set' });
   return lacking;

@@ -10,7 +10,9 @@ const isChosen = (project: string) => !given.includes('--project') || given.incl
 const lacking = lacks().filter(({ project }) => isChosen(project));
 const left = lacking.map(({ project }) => `--project=!${project}`);
 
-const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...left, ...given], { stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...left, ...given], {
+  stdio: 'inherit',
+});
 for (const { why } of lacking) console.log(`Not run: ${why}`);
 if (lacking.length > 0 && process.env['CI'] === 'true') {
   console.error('In CI everything must run.');

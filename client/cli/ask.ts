@@ -36,7 +36,11 @@ try {
   const socket = createWSClient({ url: `${url.replace(/^http/, 'ws')}/trpc`, connectionParams: { token } });
   const client = createTRPCClient<AppRouter>({ links: [wsLink({ client: socket })] });
   const classId = await readyClass(client, values.class);
-  const { runId } = await client.turns.ask.mutate({ turnId: newId(), text: question, ...(classId === null ? {} : { classId }) });
+  const { runId } = await client.turns.ask.mutate({
+    turnId: newId(),
+    text: question,
+    ...(classId === null ? {} : { classId }),
+  });
   process.once('SIGINT', () => void client.turns.stop.mutate({ runId }));
   process.exitCode = await print(client, runId);
   await socket.close();

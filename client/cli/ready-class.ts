@@ -28,7 +28,10 @@ export async function readyClass(client: Client, name: string | undefined): Prom
 function documentsRead(client: Client, classId: string | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const look = async () => {
-      const { documents } = await client.documents.list.query({ limit: 100, ...(classId === undefined ? {} : { classId }) });
+      const { documents } = await client.documents.list.query({
+        limit: 100,
+        ...(classId === undefined ? {} : { classId }),
+      });
       if (documents.some(({ status }) => status !== 'ready' && status !== 'failed')) return;
       subscription.unsubscribe();
       resolve();
@@ -37,7 +40,8 @@ function documentsRead(client: Client, classId: string | undefined): Promise<voi
       {},
       {
         onData: ({ data }) => {
-          if (data.type === 'reset' || data.type === 'document.ready' || data.type === 'document.failed') look().catch(reject);
+          if (data.type === 'reset' || data.type === 'document.ready' || data.type === 'document.failed')
+            look().catch(reject);
         },
         onError: reject,
       },

@@ -14,7 +14,10 @@ const refusedSchema = z.object({ message: z.string() });
  * @throws Error that says what to do where the server does not answer or takes no guests
  */
 export async function findToken(url: string): Promise<string> {
-  const guests = await readFile(kept, 'utf8').then((text) => guestsSchema.parse(JSON.parse(text)), () => ({}) as const);
+  const guests = await readFile(kept, 'utf8').then(
+    (text) => guestsSchema.parse(JSON.parse(text)),
+    () => ({}) as const,
+  );
   const known = new Map(Object.entries(guests)).get(url);
   if (known !== undefined && (await counts(url, known))) return known;
   const token = await newGuest(url);

@@ -1,5 +1,10 @@
 import { TRPCError } from '@trpc/server';
-import { MongoNetworkError, MongoNotConnectedError, MongoServerSelectionError, MongoTopologyClosedError } from 'mongodb';
+import {
+  MongoNetworkError,
+  MongoNotConnectedError,
+  MongoServerSelectionError,
+  MongoTopologyClosedError,
+} from 'mongodb';
 import { ZodError, z } from 'zod';
 import type { AppError, ErrorCode } from '#shared/errors.ts';
 import { appError, Failure } from '#shared/failure.ts';

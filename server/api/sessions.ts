@@ -1,4 +1,10 @@
-import { createSessionInput, getSessionInput, listSessionsInput, renameSessionInput, sessionIdInput } from '#shared/session.ts';
+import {
+  createSessionInput,
+  getSessionInput,
+  listSessionsInput,
+  renameSessionInput,
+  sessionIdInput,
+} from '#shared/session.ts';
 import { procedure, router } from './trpc.ts';
 
 export const sessionsRouter = router({
@@ -6,9 +12,13 @@ export const sessionsRouter = router({
   get: procedure
     .input(getSessionInput)
     .query(({ ctx, input }) => ctx.services.chat.getSession(ctx.userId, input.sessionId, input.limit)),
-  create: procedure.input(createSessionInput).mutation(({ ctx, input }) => ctx.services.chat.createSession(ctx.userId, input)),
+  create: procedure
+    .input(createSessionInput)
+    .mutation(({ ctx, input }) => ctx.services.chat.createSession(ctx.userId, input)),
   rename: procedure
     .input(renameSessionInput)
     .mutation(({ ctx, input }) => ctx.services.chat.renameSession(ctx.userId, input.sessionId, input.name)),
-  keep: procedure.input(sessionIdInput).mutation(({ ctx, input }) => ctx.services.chat.keepSession(ctx.userId, input.sessionId)),
+  keep: procedure
+    .input(sessionIdInput)
+    .mutation(({ ctx, input }) => ctx.services.chat.keepSession(ctx.userId, input.sessionId)),
 });

@@ -21,7 +21,6 @@ const t = initTRPC.context<Context>().create({
 });
 
 export const router = t.router;
-export const createCaller = t.createCallerFactory;
 
 /** A procedure for whoever is signed in; `ctx.userId` is the owner that every query filters by. */
 export const procedure = t.procedure.use(async ({ ctx, next }) => {

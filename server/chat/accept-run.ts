@@ -12,9 +12,9 @@ import { findTurnOfRun, type TurnRow } from './turn-store.ts';
 /** How a run gets onto its turn. */
 export interface Acceptance {
   /** What the answer needs; read once the place is taken. */
-  prepare(now: Date): Promise<AcceptedRun['request']>;
+  prepare: (now: Date) => Promise<AcceptedRun['request']>;
   /** Stores the turn with this run as the running one; null, or a rejection for a taken key, where it may not. */
-  store(month: string, now: Date): Promise<TurnRow | null>;
+  store: (month: string, now: Date) => Promise<TurnRow | null>;
 }
 
 /**
@@ -24,14 +24,20 @@ export interface Acceptance {
  * @returns null where the turn did not take the run
  * @throws  Failure QUOTA_EXCEEDED
  */
-export async function acceptRun(deps: ChatDeps, active: ActiveRun, { prepare, store }: Acceptance): Promise<TurnRow | null> {
+export async function acceptRun(
+  deps: ChatDeps,
+  active: ActiveRun,
+  { prepare, store }: Acceptance,
+): Promise<TurnRow | null> {
   const acceptedAt = deps.clock();
   const { place, request } = await takeAndPrepare(deps, active, prepare, acceptedAt);
   deps.runLog.begin(active);
   const start = (turn: TurnRow) => {
     void runToEnd(deps, { active, turn, month: place.month, acceptedAt, request });
     active.accept();
-    void announceStart(deps, active, turn).catch((error: unknown) => deps.log.warn({ err: error }, 'a run was not announced'));
+    void announceStart(deps, active, turn).catch((error: unknown) =>
+      deps.log.warn({ err: error }, 'a run was not announced'),
+    );
   };
   try {
     const turn = await store(place.month, acceptedAt);
@@ -71,7 +77,12 @@ async function undo(deps: ChatDeps, active: ActiveRun, place: Place): Promise<Tu
 }
 
 /** The database's reply was lost: once it answers again, the run goes on if it was stored, else everything is given back. */
-async function startIfStored(deps: ChatDeps, active: ActiveRun, place: Place, start: (turn: TurnRow) => void): Promise<void> {
+async function startIfStored(
+  deps: ChatDeps,
+  active: ActiveRun,
+  place: Place,
+  start: (turn: TurnRow) => void,
+): Promise<void> {
   for (;;) {
     try {
       const stored = await findTurnOfRun(deps.db, active.userId, active.runId);
@@ -89,5 +100,8 @@ async function startIfStored(deps: ChatDeps, active: ActiveRun, place: Place, st
 async function announceStart(deps: ChatDeps, { userId, runId }: ActiveRun, turn: TurnRow): Promise<void> {
   await deps.events.publish(userId, { type: 'turn.started', sessionId: turn.sessionId, turnId: turn.turnId, runId });
   await publishSession(deps, userId, turn.sessionId);
-  await deps.events.publish(userId, { type: 'usage.changed', usage: await readUsage(deps.db, deps.free, userId, deps.clock()) });
+  await deps.events.publish(userId, {
+    type: 'usage.changed',
+    usage: await readUsage(deps.db, deps.free, userId, deps.clock()),
+  });
 }

@@ -48,7 +48,10 @@ export function createActiveRuns(clock: () => Date): ActiveRuns {
     const now = clock().getTime();
     const recent = (asks.get(userId) ?? []).filter((at) => at > now - minuteMs && at <= now);
     if (recent.length >= limits.asksPerMinute)
-      throw new Failure('TOO_MANY_REQUESTS', `At most ${limits.asksPerMinute} questions a minute. Wait a moment and ask again.`);
+      throw new Failure(
+        'TOO_MANY_REQUESTS',
+        `At most ${limits.asksPerMinute} questions a minute. Wait a moment and ask again.`,
+      );
     asks.set(userId, [...recent, now]);
   };
 
@@ -58,7 +61,10 @@ export function createActiveRuns(clock: () => Date): ActiveRuns {
       if (!isOpen) throw new Failure('UNAVAILABLE', 'The server is about to restart. Try again in a moment.');
       const mine = [...runs.values()].filter((run) => run.userId === userId);
       if (mine.length >= limits.runsAtOnce)
-        throw new Failure('TOO_MANY_REQUESTS', `At most ${limits.runsAtOnce} answers at once. Wait for one to end, or stop it.`);
+        throw new Failure(
+          'TOO_MANY_REQUESTS',
+          `At most ${limits.runsAtOnce} answers at once. Wait for one to end, or stop it.`,
+        );
       countAsk(userId);
       const accepted = Promise.withResolvers<void>();
       const ended = Promise.withResolvers<RunEnd>();

@@ -40,21 +40,33 @@ function checkSource(session: SessionRow | null, input: AskInput) {
 }
 
 function replyFor(known: TurnRow, input: AskInput): AskReply {
-  const isSame = known.question === input.text && (input.sessionId === undefined || input.sessionId === known.sessionId);
+  const isSame =
+    known.question === input.text && (input.sessionId === undefined || input.sessionId === known.sessionId);
   if (!isSame) throw conflict();
   return { sessionId: known.sessionId, turnId: known.turnId, runId: known.turnId };
 }
 
 const conflict = () => new Failure('CONFLICT', 'Another question has this id. Ask with a new one.');
 
-async function bindingFor(deps: ChatDeps, userId: string, session: SessionRow | null, input: AskInput): Promise<Binding> {
+async function bindingFor(
+  deps: ChatDeps,
+  userId: string,
+  session: SessionRow | null,
+  input: AskInput,
+): Promise<Binding> {
   const chosen = [...new Set(input.documentIds)];
   const present = chosen.length === 0 ? null : await deps.library.names(userId, chosen);
   if (chosen.some((documentId) => present?.has(documentId) !== true)) throw notFound('document');
   return bind(session ?? { classId: null, documentId: null }, await findNamed(deps, userId, input));
 }
 
-async function store(deps: ChatDeps, active: ActiveRun, session: SessionRow | null, binding: Binding, input: AskInput): Promise<AskReply> {
+async function store(
+  deps: ChatDeps,
+  active: ActiveRun,
+  session: SessionRow | null,
+  binding: Binding,
+  input: AskInput,
+): Promise<AskReply> {
   const { userId } = active;
   const sessionId = sessionIdOf(input);
   const turn: NewTurn = {
@@ -77,7 +89,13 @@ async function store(deps: ChatDeps, active: ActiveRun, session: SessionRow | nu
   return replyFor(known, input);
 }
 
-async function openSession(deps: ChatDeps, userId: string, binding: Binding, input: AskInput, now: Date): Promise<void> {
+async function openSession(
+  deps: ChatDeps,
+  userId: string,
+  binding: Binding,
+  input: AskInput,
+  now: Date,
+): Promise<void> {
   const row = await putSession(
     deps.db,
     userId,

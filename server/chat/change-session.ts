@@ -25,5 +25,6 @@ export const keepSession = (deps: ChatDeps, userId: string, sessionId: string): 
 /** Tells the user's tabs that a session changed: its time, its runs. */
 export async function publishSession(deps: ChatDeps, userId: string, sessionId: string): Promise<void> {
   const row = await findSession(deps.db, userId, sessionId);
-  if (row !== null) await deps.events.publish(userId, { type: 'session.changed', session: await viewSession(deps.db, row) });
+  if (row !== null)
+    await deps.events.publish(userId, { type: 'session.changed', session: await viewSession(deps.db, row) });
 }

@@ -21,12 +21,14 @@ export const createChat = (deps: ChatDeps) => ({
   createSession: (userId: string, input: z.output<typeof createSessionInput>) => createSession(deps, userId, input),
   renameSession: (userId: string, sessionId: string, name: string) => renameSession(deps, userId, sessionId, name),
   keepSession: (userId: string, sessionId: string) => keepSession(deps, userId, sessionId),
-  listTurns: (userId: string, input: { sessionId: string; cursor?: string | undefined; limit: number }) => listTurns(deps, userId, input),
+  listTurns: (userId: string, input: { sessionId: string; cursor?: string | undefined; limit: number }) =>
+    listTurns(deps, userId, input),
   getTurn: (userId: string, turnId: string) => getTurn(deps, userId, turnId),
   ask: (userId: string, input: AskInput) => ask(deps, userId, input),
   retry: (userId: string, turnId: string, runId: string) => retry(deps, userId, turnId, runId),
   stop: (userId: string, runId: string) => stop(deps, userId, runId),
   watch: (userId: string, runId: string, lastEventId: string | undefined, signal: AbortSignal) =>
     watch(deps, userId, runId, lastEventId, signal),
-  react: (userId: string, turnId: string, runId: string, reaction: Reaction) => react(deps, userId, turnId, runId, reaction),
+  react: (userId: string, turnId: string, runId: string, reaction: Reaction) =>
+    react(deps, userId, turnId, runId, reaction),
 });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { Failure } from '#shared/failure.ts';
 import { newId } from '#shared/ids.ts';
 import type { createSessionInput, Session } from '#shared/session.ts';
@@ -13,7 +13,11 @@ import { putSession, viewSession } from './session-store.ts';
  *
  * @throws Failure NOT_FOUND (class, document), CONFLICT (id taken with other fields)
  */
-export async function createSession(deps: ChatDeps, userId: string, input: z.output<typeof createSessionInput>): Promise<Session> {
+export async function createSession(
+  deps: ChatDeps,
+  userId: string,
+  input: z.output<typeof createSessionInput>,
+): Promise<Session> {
   const binding = bind({ classId: null, documentId: null }, await findNamed(deps, userId, input));
   const wanted = {
     sessionId: input.sessionId ?? newId(deps.clock().getTime()),

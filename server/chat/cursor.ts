@@ -12,6 +12,7 @@ export const encodeCursor = ({ at, id }: Place): string => `${at.getTime().toStr
 /** @throws Failure BAD_REQUEST */
 export function decodeCursor(cursor: string): Place {
   const [, time, id] = /^([0-9a-z]{1,9})\.([0-9a-f]{24})$/.exec(cursor) ?? [];
-  if (time === undefined || id === undefined) throw new Failure('BAD_REQUEST', 'The cursor is not one that a list gave.');
+  if (time === undefined || id === undefined)
+    throw new Failure('BAD_REQUEST', 'The cursor is not one that a list gave.');
   return { at: new Date(Number.parseInt(time, 36)), id };
 }

@@ -9,7 +9,10 @@ import type { ActiveRuns } from './active-runs.ts';
 /** What chat asks of the library. */
 export interface ChatLibrary {
   findClass(userId: string, classId: string): Promise<{ classId: string; name: string } | null>;
-  findDocument(userId: string, documentId: string): Promise<{ documentId: string; classId: string; name: string } | null>;
+  findDocument(
+    userId: string,
+    documentId: string,
+  ): Promise<{ documentId: string; classId: string; name: string } | null>;
   /** names of those documents that are there, by id */
   names(userId: string, documentIds: readonly string[]): Promise<Map<string, string>>;
 }
@@ -19,6 +22,8 @@ export interface ChatDeps {
   prisma: Database['prisma'];
   library: ChatLibrary;
   answer: Answerer;
+  /** the name of the model that answers */
+  model: string;
   runLog: RunLog;
   events: UserEvents;
   runs: ActiveRuns;

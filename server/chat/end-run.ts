@@ -22,7 +22,13 @@ export interface EndedTurn {
  *
  * @returns null where the turn is gone
  */
-export async function endRun(db: Db, run: RunToEnd, ending: Ending, tokens: { input: number; output: number }, now: Date): Promise<EndedTurn | null> {
+export async function endRun(
+  db: Db,
+  run: RunToEnd,
+  ending: Ending,
+  tokens: { input: number; output: number },
+  now: Date,
+): Promise<EndedTurn | null> {
   await updateTurn(db, run, ending, tokens, now);
   const turn = await findTurnOfRun(db, run.userId, run.runId);
   const ended = turn?.ended.find(({ runId }) => runId === run.runId);
@@ -61,4 +67,8 @@ async function updateTurn(db: Db, run: RunToEnd, ending: Ending, tokens: { input
   ]);
 }
 
-const errorRow = ({ code, message, retryable }: { code: string; message: string; retryable: boolean }) => ({ code, message, retryable });
+const errorRow = ({ code, message, retryable }: { code: string; message: string; retryable: boolean }) => ({
+  code,
+  message,
+  retryable,
+});

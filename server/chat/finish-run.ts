@@ -41,10 +41,17 @@ export async function finishRun(
     },
     'run ended',
   );
-  await announce(deps, run, event).catch((error: unknown) => deps.log.warn({ err: error }, 'an ended run was not announced'));
+  await announce(deps, run, event).catch((error: unknown) =>
+    deps.log.warn({ err: error }, 'an ended run was not announced'),
+  );
 }
 
-async function store(deps: ChatDeps, run: AcceptedRun, ending: Ending, tokens: { input: number; output: number }): Promise<TerminalEvent> {
+async function store(
+  deps: ChatDeps,
+  run: AcceptedRun,
+  ending: Ending,
+  tokens: { input: number; output: number },
+): Promise<TerminalEvent> {
   const { active, turn } = run;
   const attempt = turn.running?.attempt ?? 1;
   const owner = { userId: active.userId, turnId: turn.turnId, runId: active.runId, attempt };
@@ -53,7 +60,8 @@ async function store(deps: ChatDeps, run: AcceptedRun, ending: Ending, tokens: {
   return eventOf(deps, stored);
 }
 
-const eventOf = async (deps: ChatDeps, { turn, ended }: EndedTurn): Promise<TerminalEvent> => terminalEvent(await viewOne(deps, turn), ended);
+const eventOf = async (deps: ChatDeps, { turn, ended }: EndedTurn): Promise<TerminalEvent> =>
+  terminalEvent(await viewOne(deps, turn), ended);
 
 async function untilStored<T>(deps: ChatDeps, run: AcceptedRun, step: () => Promise<T>): Promise<T> {
   for (let wait = retryMs.first; ; wait = Math.min(wait * 2, retryMs.most)) {

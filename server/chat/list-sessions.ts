@@ -1,5 +1,5 @@
 import { MongoAndExpr, MongoOrExpr } from '@prisma/orm-mongo/query-ast/execution';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { listSessionsInput, Session } from '#shared/session.ts';
 import { type Db, field, present } from '#server/database/client.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
@@ -18,7 +18,10 @@ export async function listSessions(
   if (input.classId !== undefined) query = query.where({ classId: input.classId });
   if (input.search !== undefined) query = query.where(await matching(db, userId, input.search));
   if (input.cursor !== undefined) query = query.where(after(input.cursor));
-  const rows = await query.orderBy({ updatedAt: -1, sessionId: -1 }).limit(input.limit + 1).all();
+  const rows = await query
+    .orderBy({ updatedAt: -1, sessionId: -1 })
+    .limit(input.limit + 1)
+    .all();
   const page = rows.slice(0, input.limit);
   const last = page.at(-1);
   return {

@@ -17,10 +17,18 @@ export interface TurnPage {
 }
 
 /** A session with its newest turns. @throws Failure NOT_FOUND */
-export async function getSession(deps: ChatDeps, userId: string, sessionId: string, limit: number): Promise<{ session: Session } & TurnPage> {
+export async function getSession(
+  deps: ChatDeps,
+  userId: string,
+  sessionId: string,
+  limit: number,
+): Promise<{ session: Session } & TurnPage> {
   const row = await findSession(deps.db, userId, sessionId);
   if (row === null) throw notFound('chat');
-  const [session, page] = await Promise.all([viewSession(deps.db, row), readPage(deps, userId, sessionId, limit, undefined)]);
+  const [session, page] = await Promise.all([
+    viewSession(deps.db, row),
+    readPage(deps, userId, sessionId, limit, undefined),
+  ]);
   return { session, ...page };
 }
 
@@ -41,10 +49,19 @@ export async function getTurn(deps: ChatDeps, userId: string, turnId: string): P
   return viewOne(deps, row);
 }
 
-async function readPage(deps: ChatDeps, userId: string, sessionId: string, limit: number, cursor: string | undefined): Promise<TurnPage> {
+async function readPage(
+  deps: ChatDeps,
+  userId: string,
+  sessionId: string,
+  limit: number,
+  cursor: string | undefined,
+): Promise<TurnPage> {
   const all = deps.db.turns.where({ userId, sessionId }).where(present);
   const older = cursor === undefined ? all : all.where(before(cursor));
-  const rows = await older.orderBy({ createdAt: -1, turnId: -1 }).limit(limit + 1).all();
+  const rows = await older
+    .orderBy({ createdAt: -1, turnId: -1 })
+    .limit(limit + 1)
+    .all();
   const page = rows.slice(0, limit);
   const oldest = page.at(-1);
   return {
@@ -55,5 +72,8 @@ async function readPage(deps: ChatDeps, userId: string, sessionId: string, limit
 
 function before(cursor: string) {
   const { at, id } = decodeCursor(cursor);
-  return MongoOrExpr.of([field.lt('createdAt', at), MongoAndExpr.of([field.eq('createdAt', at), field.lt('turnId', id)])]);
+  return MongoOrExpr.of([
+    field.lt('createdAt', at),
+    MongoAndExpr.of([field.eq('createdAt', at), field.lt('turnId', id)]),
+  ]);
 }

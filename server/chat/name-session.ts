@@ -17,7 +17,10 @@ export function nameSession(source: Source, hasDocument: boolean, question: stri
 /** Cuts at a word, never inside a character. */
 function shorten(text: string): string {
   if (text.length <= titleChars) return text;
-  const cut = text.slice(0, titleChars).toWellFormed().replace(/\uFFFD$/, '');
+  const cut = text
+    .slice(0, titleChars)
+    .toWellFormed()
+    .replace(/\uFFFD$/, '');
   const space = cut.lastIndexOf(' ');
   return `${(space > titleChars / 2 ? cut.slice(0, space) : cut).trimEnd()}…`;
 }

@@ -10,7 +10,13 @@ import { viewOne } from './turn-view.ts';
  *
  * @throws Failure NOT_FOUND
  */
-export async function react(deps: ChatDeps, userId: string, turnId: string, runId: string, reaction: Reaction): Promise<Answer> {
+export async function react(
+  deps: ChatDeps,
+  userId: string,
+  turnId: string,
+  runId: string,
+  reaction: Reaction,
+): Promise<Answer> {
   const before = await findTurn(deps.db, userId, turnId);
   const version = before?.answers.findIndex((answer) => answer.runId === runId) ?? -1;
   if (version === -1) throw notFound('answer');

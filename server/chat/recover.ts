@@ -14,7 +14,13 @@ export async function recoverRuns(db: Db, now: Date, log: Log): Promise<number> 
   for (const { userId, turnId, running } of left) {
     if (running === null) continue;
     const error = appError('INTERRUPTED', 'The server went away before the answer was done. Try again.');
-    await endRun(db, { userId, turnId, runId: running.runId, attempt: running.attempt }, { end: 'failed', error }, { input: 0, output: 0 }, now);
+    await endRun(
+      db,
+      { userId, turnId, runId: running.runId, attempt: running.attempt },
+      { end: 'failed', error },
+      { input: 0, output: 0 },
+      now,
+    );
     log.warn({ userId, turnId, runId: running.runId }, 'a run that a stopped server left was ended');
   }
   return left.length;

@@ -11,10 +11,13 @@ export async function requestFor(
 ): Promise<Omit<AnswerRequest, 'signal'>> {
   const { classId, documentId, documentIds } = turn.scope;
   const named =
-    documentIds.length > 0 ? null
-    : documentId !== null ? await library.findDocument(userId, documentId)
-    : classId !== null ? await library.findClass(userId, classId)
-    : null;
+    documentIds.length > 0
+      ? null
+      : documentId !== null
+        ? await library.findDocument(userId, documentId)
+        : classId !== null
+          ? await library.findClass(userId, classId)
+          : null;
   return {
     question: turn.question,
     source: turn.source,

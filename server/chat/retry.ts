@@ -24,11 +24,15 @@ export async function retry(deps: ChatDeps, userId: string, turnId: string, runI
     if (other !== null) throw new Failure('CONFLICT', 'Another question has a run of this id. Retry with a new one.');
     if (turn.running !== null) return reply(turn, turn.running.runId);
     if (turn.answers.length >= limits.versionsPerTurn)
-      throw new Failure('BAD_REQUEST', `An answer has at most ${limits.versionsPerTurn} versions. Ask the question anew.`);
+      throw new Failure(
+        'BAD_REQUEST',
+        `An answer has at most ${limits.versionsPerTurn} versions. Ask the question anew.`,
+      );
     const active = deps.runs.admit(userId, runId);
     if (active === null) continue;
     const started = await acceptRun(deps, active, {
-      prepare: async () => requestFor(deps, userId, turn, await loadHistory(deps.db, userId, turn.sessionId, turn.createdAt)),
+      prepare: async () =>
+        requestFor(deps, userId, turn, await loadHistory(deps.db, userId, turn.sessionId, turn.createdAt)),
       store: (month, now) => startRun(deps.db, userId, turnId, runId, month, now),
     });
     if (started !== null) return reply(started, runId);

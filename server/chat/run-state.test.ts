@@ -31,12 +31,27 @@ test('only answered and stopped count', () => {
 });
 
 test('a stop before the first token fails a turn without an answer and leaves one with an answer as it was', () => {
-  expect(applyEnding(fresh, { end: 'stopped', answer: null })).toMatchObject({ status: 'failed', error: { code: 'STOPPED' }, counted: false });
-  expect(applyEnding(older, { end: 'stopped', answer: null })).toMatchObject({ status: 'answered', current: 0, error: null, answer: null });
+  expect(applyEnding(fresh, { end: 'stopped', answer: null })).toMatchObject({
+    status: 'failed',
+    error: { code: 'STOPPED' },
+    counted: false,
+  });
+  expect(applyEnding(older, { end: 'stopped', answer: null })).toMatchObject({
+    status: 'answered',
+    current: 0,
+    error: null,
+    answer: null,
+  });
 });
 
 test('a failure keeps the shown version and the error, and stores no text', () => {
   const kept = applyEnding(older, { end: 'failed', error: unavailable });
-  expect(kept).toMatchObject({ status: 'answered', current: 0, error: { code: 'MODEL_UNAVAILABLE' }, answer: null, counted: false });
+  expect(kept).toMatchObject({
+    status: 'answered',
+    current: 0,
+    error: { code: 'MODEL_UNAVAILABLE' },
+    answer: null,
+    counted: false,
+  });
   expect(applyEnding(fresh, { end: 'failed', error: unavailable })).toMatchObject({ status: 'failed', answer: null });
 });

@@ -38,7 +38,8 @@ export async function runToEnd(deps: ChatDeps, run: AcceptedRun): Promise<void> 
   let failure: AppError | null = null;
   try {
     deps.runLog.append(active, { type: 'started', runId, turnId: turn.turnId, sessionId: turn.sessionId });
-    if (!(await confirmPlace(deps.db, { userId, runId, month: run.month }))) throw new Failure('INTERRUPTED', 'The server was too slow to begin. Try again.');
+    if (!(await confirmPlace(deps.db, { userId, runId, month: run.month })))
+      throw new Failure('INTERRUPTED', 'The server was too slow to begin. Try again.');
     result = await deliver(deps, run, delivered);
   } catch (error) {
     failure = failureOf(deps, run, error);
@@ -92,9 +93,16 @@ function failureOf(deps: ChatDeps, { active }: AcceptedRun, error: unknown): App
   return appError('INTERNAL', 'Something went wrong on our side. Try again.');
 }
 
-function endingOf(deps: ChatDeps, run: AcceptedRun, delivered: Delivered, result: AnswerEnd | null, failure: AppError | null): Ending {
+function endingOf(
+  deps: ChatDeps,
+  run: AcceptedRun,
+  delivered: Delivered,
+  result: AnswerEnd | null,
+  failure: AppError | null,
+): Ending {
   if (result !== null) {
-    if (delivered.content === '') return { end: 'failed', error: appError('MODEL_UNAVAILABLE', 'The model sent no answer. Try again.') };
+    if (delivered.content === '')
+      return { end: 'failed', error: appError('MODEL_UNAVAILABLE', 'The model sent no answer. Try again.') };
     return { end: 'completed', answer: answerRow(deps, run, delivered, result, result.outcome) };
   }
   if (failure !== null) return { end: 'failed', error: failure };
@@ -102,13 +110,25 @@ function endingOf(deps: ChatDeps, run: AcceptedRun, delivered: Delivered, result
     case 'timeout':
       return { end: 'failed', error: appError('MODEL_UNAVAILABLE', 'The answer took too long. Try again.') };
     case 'shutdown':
-      return { end: 'failed', error: appError('INTERRUPTED', 'The server stopped before the answer was done. Try again.') };
+      return {
+        end: 'failed',
+        error: appError('INTERRUPTED', 'The server stopped before the answer was done. Try again.'),
+      };
     default:
-      return { end: 'stopped', answer: delivered.content === '' ? null : answerRow(deps, run, delivered, null, 'stopped') };
+      return {
+        end: 'stopped',
+        answer: delivered.content === '' ? null : answerRow(deps, run, delivered, null, 'stopped'),
+      };
   }
 }
 
-function answerRow(deps: ChatDeps, run: AcceptedRun, delivered: Delivered, result: AnswerEnd | null, outcome: string): AnswerRow {
+function answerRow(
+  deps: ChatDeps,
+  run: AcceptedRun,
+  delivered: Delivered,
+  result: AnswerEnd | null,
+  outcome: string,
+): AnswerRow {
   const shown = new Set(findMarkers(delivered.content).flatMap((marker) => marker.numbers));
   const now = deps.clock();
   return {
@@ -116,15 +136,36 @@ function answerRow(deps: ChatDeps, run: AcceptedRun, delivered: Delivered, resul
     content: delivered.content,
     outcome,
     route: result?.route ?? delivered.route,
-    citations: delivered.citations.filter(({ number }) => shown.has(number)).map(({ gone: _, ...citation }) => citation),
+    citations: delivered.citations.filter(({ number }) => shown.has(number)).map(citationRow),
     suggestions: result?.suggestions ?? [],
     reaction: null,
-    model: result?.model ?? null,
+    // a stopped run had begun to write
+    model: result === null ? deps.model : result.model,
     firstTokenMs: delivered.firstTokenAt === null ? null : delivered.firstTokenAt.getTime() - run.acceptedAt.getTime(),
     totalMs: now.getTime() - run.acceptedAt.getTime(),
     createdAt: now,
   };
 }
+
+const citationRow = ({
+  number,
+  passageId,
+  documentId,
+  documentName,
+  page,
+  start,
+  end,
+  quote,
+}: Citation): AnswerRow['citations'][number] => ({
+  number,
+  passageId,
+  documentId,
+  documentName,
+  page,
+  start,
+  end,
+  quote,
+});
 
 /** Providers report no usage for what was cut short: count what was delivered, four characters a token. */
 const estimate = ({ content }: Delivered) => ({ input: 0, output: Math.ceil(content.length / 4) });

@@ -33,7 +33,12 @@ export async function viewSessions(db: Db, userId: string, rows: readonly Sessio
   if (rows.length === 0) return [];
   const running = await db.turns
     .where({ userId, status: 'running' })
-    .where(field.in('sessionId', rows.map((row) => row.sessionId)))
+    .where(
+      field.in(
+        'sessionId',
+        rows.map((row) => row.sessionId),
+      ),
+    )
     .all();
   return rows.map((row) => ({
     sessionId: row.sessionId,

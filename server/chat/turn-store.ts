@@ -37,7 +37,14 @@ export const insertTurn = async (db: Db, userId: string, turn: NewTurn, month: s
   });
 
 /** Gives a turn that rests another run. Null where one runs already or the turn is gone. */
-export const startRun = async (db: Db, userId: string, turnId: string, runId: string, month: string, now: Date): Promise<TurnRow | null> =>
+export const startRun = async (
+  db: Db,
+  userId: string,
+  turnId: string,
+  runId: string,
+  month: string,
+  now: Date,
+): Promise<TurnRow | null> =>
   db.turns
     .where({ userId, turnId })
     .where(present)

@@ -1,6 +1,6 @@
 import { errorCodeSchema } from '#shared/errors.ts';
 import type { AppError } from '#shared/errors.ts';
-import type { RunEvent, TerminalEvent } from '#shared/run-event.ts';
+import type { TerminalEvent } from '#shared/run-event.ts';
 import { outcomeSchema, reactionSchema, routeSchema } from '#shared/turn.ts';
 import type { Answer, Turn } from '#shared/turn.ts';
 import { appError } from '#shared/failure.ts';
@@ -11,8 +11,14 @@ import type { AnswerRow, EndedRunRow, TurnRow } from './turn-store.ts';
 type Present = ReadonlyMap<string, string>;
 
 /** Turns as clients see them; a citation whose document is gone says so and keeps its text. */
-export async function viewTurns({ library }: Pick<ChatDeps, 'library'>, userId: string, rows: readonly TurnRow[]): Promise<Turn[]> {
-  const cited = rows.flatMap((row) => row.answers.flatMap((answer) => answer.citations.map((citation) => citation.documentId)));
+export async function viewTurns(
+  { library }: Pick<ChatDeps, 'library'>,
+  userId: string,
+  rows: readonly TurnRow[],
+): Promise<Turn[]> {
+  const cited = rows.flatMap((row) =>
+    row.answers.flatMap((answer) => answer.citations.map((citation) => citation.documentId)),
+  );
   const present: Present = cited.length === 0 ? new Map() : await library.names(userId, [...new Set(cited)]);
   return rows.map((row) => viewTurn(row, present));
 }
@@ -54,7 +60,10 @@ const viewError = (row: NonNullable<TurnRow['error']>): AppError => ({ ...row, c
 export function terminalEvent(turn: Turn, ended: EndedRunRow): TerminalEvent {
   const type = endOf(ended);
   if (type !== 'failed') return { type, turn };
-  const error = ended.error === null ? appError('INTERNAL', 'Something went wrong on our side. Try again.') : viewError(ended.error);
+  const error =
+    ended.error === null
+      ? appError('INTERNAL', 'Something went wrong on our side. Try again.')
+      : viewError(ended.error);
   return { type, turn, error };
 }
 
@@ -62,6 +71,3 @@ export function terminalEvent(turn: Turn, ended: EndedRunRow): TerminalEvent {
 export function endOf(ended: EndedRunRow): TerminalEvent['type'] {
   return ended.end === 'completed' || ended.end === 'stopped' ? ended.end : 'failed';
 }
-
-export const isTerminal = (event: RunEvent): event is TerminalEvent =>
-  event.type === 'completed' || event.type === 'stopped' || event.type === 'failed';

@@ -28,7 +28,12 @@ export async function* watch(
   else yield* storedEnd(deps, userId, runId, signal);
 }
 
-async function* storedEnd(deps: ChatDeps, userId: string, runId: string, signal: AbortSignal): AsyncGenerator<LogEntry> {
+async function* storedEnd(
+  deps: ChatDeps,
+  userId: string,
+  runId: string,
+  signal: AbortSignal,
+): AsyncGenerator<LogEntry> {
   while (!signal.aborted) {
     const turn = await findTurnOfRun(deps.db, userId, runId);
     if (turn === null) throw notFound('answer');

@@ -25,8 +25,8 @@ export interface Database {
   /** the driver's own handle, which better-auth's adapter takes */
   native: NativeDb;
   /** Resolves where the database answers, rejects where it does not. */
-  ping(): Promise<void>;
-  close(): Promise<void>;
+  ping: () => Promise<void>;
+  close: () => Promise<void>;
 }
 
 /** Opens the collections over a connected client, MongoDB's or the embedded one, and makes the contract's indexes. */

@@ -20,11 +20,16 @@ export async function connectMongo(url: string): Promise<{ client: MongoClient; 
     await client.db(name).command({ ping: 1 });
     return { client, name };
   } catch (cause) {
-    throw new DatabaseError(`DATABASE_URL: no MongoDB answers at ${host}. Start it, or correct the address.`, { cause });
+    throw new DatabaseError(`DATABASE_URL: no MongoDB answers at ${host}. Start it, or correct the address.`, {
+      cause,
+    });
   }
 }
 
 /** The address without user and password. */
 function hostOf(url: string): string {
-  return url.replace(/^mongodb(\+srv)?:\/\//, '').replace(/^.*@/, '').replace(/[/?].*$/, '');
+  return url
+    .replace(/^mongodb(\+srv)?:\/\//, '')
+    .replace(/^.*@/, '')
+    .replace(/[/?].*$/, '');
 }

@@ -8,7 +8,10 @@ import { checkSchemaVersion } from './schema-version.ts';
  *
  * @throws DatabaseError, DataDirLockedError
  */
-export async function openConfigured(config: { DATABASE_URL?: string | undefined; DATA_DIR: string }): Promise<Database> {
+export async function openConfigured(config: {
+  DATABASE_URL?: string | undefined;
+  DATA_DIR: string;
+}): Promise<Database> {
   const { client, name } =
     config.DATABASE_URL === undefined
       ? { client: asMongoClient(await openEmbedded({ directory: config.DATA_DIR })), name: 'footnote' }

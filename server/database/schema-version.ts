@@ -11,7 +11,11 @@ const schemaVersion = 1;
  */
 export async function checkSchemaVersion(db: Db): Promise<void> {
   const key = 'schema';
-  const stored = await db.settings.where({ key }).upsert({ create: { key, value: String(schemaVersion) }, update: { key } });
+  const stored = await db.settings
+    .where({ key })
+    .upsert({ create: { key, value: String(schemaVersion) }, update: { key } });
   if (Number(stored.value) > schemaVersion)
-    throw new DatabaseError(`The database was written by a newer Footnote (shapes ${stored.value}, this one knows ${schemaVersion}). Update the server.`);
+    throw new DatabaseError(
+      `The database was written by a newer Footnote (shapes ${stored.value}, this one knows ${schemaVersion}). Update the server.`,
+    );
 }

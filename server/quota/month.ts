@@ -2,4 +2,5 @@
 export const monthOf = (moment: Date): string => moment.toISOString().slice(0, 7);
 
 /** When the quota of a moment's month starts anew: the first instant of the next UTC month. */
-export const resetsAt = (moment: Date): Date => new Date(Date.UTC(moment.getUTCFullYear(), moment.getUTCMonth() + 1, 1));
+export const resetsAt = (moment: Date): Date =>
+  new Date(Date.UTC(moment.getUTCFullYear(), moment.getUTCMonth() + 1, 1));

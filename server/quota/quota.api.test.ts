@@ -20,7 +20,9 @@ const after = (ms: number) => new Date(noon.getTime() + ms);
 test('of 50 racing guarded updates exactly the limit succeed', async () => {
   const { db } = data.database;
   const userId = newId();
-  const tries = await Promise.allSettled(Array.from({ length: 50 }, (_, n) => reserve(db, userId, `run${n}`, 25, noon)));
+  const tries = await Promise.allSettled(
+    Array.from({ length: 50 }, (_, n) => reserve(db, userId, `run${n}`, 25, noon)),
+  );
   expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(25);
   expect((await readUsage(db, free, userId, noon)).chats).toMatchObject({ used: 0, held: 25, limit: 25 });
 });
@@ -33,7 +35,9 @@ test('FT-08 20 places at once at 24 used: exactly one is taken', async () => {
     await confirmPlace(db, place);
     await settle(db, place, true);
   }
-  const tries = await Promise.allSettled(Array.from({ length: 20 }, (_, n) => reserve(db, userId, `run${n}`, 25, noon)));
+  const tries = await Promise.allSettled(
+    Array.from({ length: 20 }, (_, n) => reserve(db, userId, `run${n}`, 25, noon)),
+  );
   expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
 });
 
@@ -41,7 +45,9 @@ test('FT-11 a place whose turn was never stored is free again within 30 s', asyn
   const { db } = data.database;
   const userId = newId();
   const place = await reserve(db, userId, 'lost', 1, noon);
-  await expect(reserve(db, userId, 'next', 1, after(19_000))).rejects.toMatchObject({ app: { code: 'QUOTA_EXCEEDED' } });
+  await expect(reserve(db, userId, 'next', 1, after(19_000))).rejects.toMatchObject({
+    app: { code: 'QUOTA_EXCEEDED' },
+  });
   expect((await readUsage(db, free, userId, after(21_000))).chats.held).toBe(0);
   await reserve(db, userId, 'next', 1, after(21_000));
   expect(await confirmPlace(db, place)).toBe(false);

@@ -34,9 +34,13 @@ export async function reserve(db: Db, userId: string, runId: string, limit: numb
   const taken = await guarded.update((f) => [f.reserved.push({ runId, until }), f.places.inc(1)]);
   if (taken !== null || (await hasPlace(db, { userId, runId, month }))) return { userId, runId, month };
   const reset = resetsAt(now).toISOString();
-  throw new Failure('QUOTA_EXCEEDED', `You have used your ${limit} answers for this month. They start anew on ${reset.slice(0, 10)}.`, {
-    resetsAt: reset,
-  });
+  throw new Failure(
+    'QUOTA_EXCEEDED',
+    `You have used your ${limit} answers for this month. They start anew on ${reset.slice(0, 10)}.`,
+    {
+      resetsAt: reset,
+    },
+  );
 }
 
 /**
@@ -49,7 +53,9 @@ export async function confirmPlace(db: Db, { userId, runId, month }: Place): Pro
     .where({ userId, month })
     .where(field.eq('reserved.runId', runId))
     .update((f) => [f.reserved.pull({ runId }), f.held.push(runId)]);
-  return confirmed !== null || (await db.usage.where({ userId, month }).where(field.eq('held', runId)).first()) !== null;
+  return (
+    confirmed !== null || (await db.usage.where({ userId, month }).where(field.eq('held', runId)).first()) !== null
+  );
 }
 
 /** Gives a reservation back whose turn was not stored. */

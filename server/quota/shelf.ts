@@ -14,7 +14,12 @@ export async function readShelf(db: Db, userId: string): Promise<{ plan: Plan; d
  * @param limit documents that the user may have, null for any number
  * @returns     false where the shelf is full
  */
-export async function takeShelfPlace(db: Db, userId: string, documentId: string, limit: number | null): Promise<boolean> {
+export async function takeShelfPlace(
+  db: Db,
+  userId: string,
+  documentId: string,
+  limit: number | null,
+): Promise<boolean> {
   await ensureShelf(db, userId);
   const free = db.shelves.where({ userId }).where(field.nin('documentIds', [documentId]));
   const guarded = limit === null ? free : free.where(field.lt('documents', limit));

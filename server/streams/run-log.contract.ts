@@ -52,28 +52,33 @@ export function testRunLog(open: () => RunLog): void {
   test('RS-02 a late and a reconnecting watcher get the same text, order and terminal event', async () => {
     const piece = fc.string({ minLength: 1, maxLength: 5 });
     await fc.assert(
-      fc.asyncProperty(fc.array(piece, { maxLength: 30 }), fc.array(fc.nat(8), { maxLength: 10 }), fc.nat(30), async (pieces, leaves, lateAfter) => {
-        const log = open();
-        const run = key();
-        log.begin(run);
-        const steady = collect(log.follow(run, undefined, forever));
-        const returning = comeAndGo(log, run, leaves);
-        let late: Promise<LogEntry[]> | null = null;
-        for (const [index, event] of tokens(pieces).entries()) {
-          if (event.type !== 'token') continue;
-          if (index === lateAfter) late = collect(log.follow(run, undefined, forever));
-          log.append(run, event);
-          await Promise.resolve();
-        }
-        log.end(run, terminal(run.runId));
-        late ??= collect(log.follow(run, undefined, forever));
-        for (const seen of await Promise.all([steady, returning, late])) {
-          expect(textOf(seen)).toBe(pieces.join(''));
-          expect(seen.at(-1)).toMatchObject({ id: 'end', event: { type: 'completed' } });
-          expect(seen.filter(({ id }) => id === 'end')).toHaveLength(1);
-          expectTrueOffsets(seen);
-        }
-      }),
+      fc.asyncProperty(
+        fc.array(piece, { maxLength: 30 }),
+        fc.array(fc.nat(8), { maxLength: 10 }),
+        fc.nat(30),
+        async (pieces, leaves, lateAfter) => {
+          const log = open();
+          const run = key();
+          log.begin(run);
+          const steady = collect(log.follow(run, undefined, forever));
+          const returning = comeAndGo(log, run, leaves);
+          let late: Promise<LogEntry[]> | null = null;
+          for (const [index, event] of tokens(pieces).entries()) {
+            if (event.type !== 'token') continue;
+            if (index === lateAfter) late = collect(log.follow(run, undefined, forever));
+            log.append(run, event);
+            await Promise.resolve();
+          }
+          log.end(run, terminal(run.runId));
+          late ??= collect(log.follow(run, undefined, forever));
+          for (const seen of await Promise.all([steady, returning, late])) {
+            expect(textOf(seen)).toBe(pieces.join(''));
+            expect(seen.at(-1)).toMatchObject({ id: 'end', event: { type: 'completed' } });
+            expect(seen.filter(({ id }) => id === 'end')).toHaveLength(1);
+            expectTrueOffsets(seen);
+          }
+        },
+      ),
       { numRuns: 200 },
     );
   });

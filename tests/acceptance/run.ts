@@ -18,11 +18,16 @@ const report = join(folder, 'report.json');
 const without = lacks().map(({ project }) => `--project=!${project}`);
 const output = asJson ? 'ignore' : 'inherit';
 const reporters = ['--reporter=json', `--outputFile.json=${report}`, ...(asJson ? [] : ['--reporter=default'])];
-spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...without], { stdio: ['ignore', output, 'inherit'] });
+spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...without], {
+  stdio: ['ignore', output, 'inherit'],
+});
 
 const { testResults } = reportSchema.parse(JSON.parse(readFileSync(report, 'utf8')));
 rmSync(folder, { recursive: true });
-const states = statesOf(acceptanceIds, testResults.flatMap(({ assertionResults }) => assertionResults));
+const states = statesOf(
+  acceptanceIds,
+  testResults.flatMap(({ assertionResults }) => assertionResults),
+);
 
 if (asJson) console.log(JSON.stringify(Object.fromEntries(states), null, 2));
 else {

@@ -28,7 +28,11 @@ beforeAll(async () => {
 });
 afterAll(() => app[Symbol.asyncDispose]());
 
-const prompt = () => app.model.calls.at(-1)?.request.messages.map(({ content }) => content).join('\n') ?? '';
+const prompt = () =>
+  app.model.calls
+    .at(-1)
+    ?.request.messages.map(({ content }) => content)
+    .join('\n') ?? '';
 
 describe('footnotes', () => {
   test('PY-10a, PY-10b markers are numbered by first appearance, an unknown one is dropped', async () => {
@@ -82,7 +86,8 @@ describe('routes', () => {
     const { watch } = await ask(person.client, { text: 'Tell me more', sessionId: first.sessionId });
     const [answer] = (await watch.end).turn.answers;
     expect(answer).toMatchObject({ route: 'follow_up', outcome: 'answered' });
-    const passagesOf = (citations: readonly { passageId: string }[] | undefined) => citations?.map(({ passageId }) => passageId);
+    const passagesOf = (citations: readonly { passageId: string }[] | undefined) =>
+      citations?.map(({ passageId }) => passageId);
     expect(passagesOf(answer?.citations)).toEqual(passagesOf(first.answers[0]?.citations));
     expect(watch.seen.some(({ event }) => event.type === 'status' && event.stage === 'searching')).toBe(false);
     expect(prompt()).toContain('diffusion of water');
@@ -93,7 +98,10 @@ describe('routes', () => {
     app.model.next({ pieces: ['Water moves [1].'] });
     const first = await askToEnd(person.client, { text: 'What is osmosis?', classId });
     app.model.next({ pieces: ['Mitosis has phases [1].'] });
-    const { watch } = await ask(person.client, { text: 'Elaborate on how this relates to mitosis', sessionId: first.sessionId });
+    const { watch } = await ask(person.client, {
+      text: 'Elaborate on how this relates to mitosis',
+      sessionId: first.sessionId,
+    });
     await watch.end;
     expect(watch.seen.some(({ event }) => event.type === 'status' && event.stage === 'searching')).toBe(true);
     expect(prompt()).toContain('prophase');
@@ -125,7 +133,9 @@ describe('scope', () => {
   });
 
   test('PY-8b a class session searches all of the class, and nothing else', async () => {
-    const other = await classWith(app, person, [{ name: 'meiosis.txt', content: 'Meiosis halves the chromosomes of a cell in two divisions.' }]);
+    const other = await classWith(app, person, [
+      { name: 'meiosis.txt', content: 'Meiosis halves the chromosomes of a cell in two divisions.' },
+    ]);
     app.model.next({ pieces: ['Cells [1][2].'] });
     await askToEnd(person.client, { text: 'What happens in a cell?', classId });
     expect(prompt()).toContain('wilts');
@@ -143,7 +153,11 @@ describe('scope', () => {
 
   test('chosen documents of a question are its scope', async () => {
     app.model.next({ pieces: ['Cells [1].'] });
-    const turn = await askToEnd(person.client, { text: 'What happens in a cell?', classId, documentIds: [documentIds[1] ?? ''] });
+    const turn = await askToEnd(person.client, {
+      text: 'What happens in a cell?',
+      classId,
+      documentIds: [documentIds[1] ?? ''],
+    });
     expect(turn.documentIds).toEqual([documentIds[1]]);
     expect(turn.answers[0]?.citations[0]?.documentName).toBe('mitosis.md');
     expect(prompt()).not.toContain('wilts');

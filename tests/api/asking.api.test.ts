@@ -37,7 +37,11 @@ describe('sessions', () => {
     const sessionId = newId();
     const turn = await askToEnd(person.client, { text: question, sessionId, classId });
     expect(turn.sessionId).toBe(sessionId);
-    expect((await person.client.sessions.get.query({ sessionId })).session).toMatchObject({ name: question, classId, ephemeral: false });
+    expect((await person.client.sessions.get.query({ sessionId })).session).toMatchObject({
+      name: question,
+      classId,
+      ephemeral: false,
+    });
   });
 
   test('ND-3c without a session id a new one is made, one however often it is asked', async () => {
@@ -45,7 +49,9 @@ describe('sessions', () => {
     const first = await person.client.turns.ask.mutate({ turnId, text: question, classId });
     const again = await person.client.turns.ask.mutate({ turnId, text: question, classId });
     expect(again).toEqual(first);
-    expect((await person.client.sessions.list.query({})).sessions.map(({ sessionId }) => sessionId)).toEqual([first.sessionId]);
+    expect((await person.client.sessions.list.query({})).sessions.map(({ sessionId }) => sessionId)).toEqual([
+      first.sessionId,
+    ]);
   });
 
   test('ND-3d a document makes an ephemeral "Document Chat", which lists leave out until it is kept', async () => {
@@ -79,7 +85,9 @@ describe('sessions', () => {
     const { session } = await person.client.sessions.get.query({ sessionId });
     expect(session).toMatchObject({ documentId: null, classId, name: 'Document Chat', ephemeral: true });
     const other = await person.client.classes.create.mutate({ name: 'Other' });
-    const error = await refusal(person.client.turns.ask.mutate({ turnId: newId(), text: question, classId: other.classId, documentId }));
+    const error = await refusal(
+      person.client.turns.ask.mutate({ turnId: newId(), text: question, classId: other.classId, documentId }),
+    );
     expect(error.code).toBe('BAD_REQUEST');
   });
 });
@@ -104,9 +112,12 @@ describe('questions', () => {
     call.send('Osmosis is a ');
     await watch.until((event) => event.type === 'token');
     const everything = await Promise.all(
-      (await app.app.database.native.listCollections?.().toArray().catch(() => []) ?? []).map(({ name }) =>
-        app.app.database.native.collection(name).find({}).toArray(),
-      ),
+      (
+        (await app.app.database.native
+          .listCollections?.()
+          .toArray()
+          .catch(() => [])) ?? []
+      ).map(({ name }) => app.app.database.native.collection(name).find({}).toArray()),
     );
     const stored = JSON.stringify([everything, await app.app.database.db.turns.where({ turnId }).all()]);
     expect(stored).toContain(question);
@@ -121,7 +132,9 @@ describe('questions', () => {
     expect(new Set(replies.map((reply) => JSON.stringify(reply))).size).toBe(1);
     await watchRun(person.client, input.turnId).end;
     expect(await person.client.turns.ask.mutate(input)).toEqual(replies[0]);
-    const calls = app.model.calls.filter(({ request }) => request.messages.some(({ content }) => content.includes(question)));
+    const calls = app.model.calls.filter(({ request }) =>
+      request.messages.some(({ content }) => content.includes(question)),
+    );
     expect(calls.length).toBeGreaterThan(0);
     expect((await person.client.usage.get.query()).chats).toMatchObject({ used: 1, held: 0 });
     const { turns } = await person.client.turns.list.query({ sessionId: replies[0]?.sessionId ?? '' });
@@ -148,7 +161,8 @@ describe('questions', () => {
       expect(watch.text).toContain('diffusion');
     }
     const error = await refusal(person.client.turns.ask.mutate({ turnId: newId(), text: 'x'.repeat(8_001), classId }));
-    expect(error).toMatchObject({ code: 'BAD_REQUEST', message: expect.stringContaining('8000') });
+    expect(error.code).toBe('BAD_REQUEST');
+    expect(error.message).toContain('8000');
   });
 
   test('RS-11 watching a run whose log is long gone gives its stored turn', async () => {
@@ -186,7 +200,8 @@ describe('reactions', () => {
     const runId = newId();
     await person.client.turns.retry.mutate({ turnId: turn.turnId, runId });
     await watchRun(person.client, runId).end;
-    const react = (reaction: 'like' | 'dislike' | null) => person.client.reactions.set.mutate({ turnId: turn.turnId, runId, reaction });
+    const react = (reaction: 'like' | 'dislike' | null) =>
+      person.client.reactions.set.mutate({ turnId: turn.turnId, runId, reaction });
     expect((await react('like')).reaction).toBe('like');
     expect((await react('dislike')).reaction).toBe('dislike');
     const stored = await person.client.turns.get.query({ turnId: turn.turnId });

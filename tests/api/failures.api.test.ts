@@ -51,9 +51,12 @@ describe('the model dies in mid-stream', () => {
     ['malformed', { pieces: half, end: 'malformed' }],
     ['an end without finish', { pieces: half, end: 'no finish' }],
     ['no text at all', { pieces: [] }],
-  ] satisfies [string, Script][])('ST-06 %s: failed, retry offered, nothing charged, nothing partial stored', async (_, script) => {
-    await failsAndRecovers(script);
-  });
+  ] satisfies [string, Script][])(
+    'ST-06 %s: failed, retry offered, nothing charged, nothing partial stored',
+    async (_, script) => {
+      await failsAndRecovers(script);
+    },
+  );
 
   test('ST-07 the model goes silent: failed after the idle timeout, retry offered', async () => {
     await failsAndRecovers({ pieces: half, end: 'silence' });
@@ -65,9 +68,12 @@ describe('the model refuses', () => {
     ['401', { status: 401, message: secret }],
     ['500', { status: 500, message: secret }],
     ['503', { status: 503, message: secret }],
-  ] satisfies [string, Script][])('EC-04 %s is MODEL_UNAVAILABLE with retry, without upstream text', async (_, script) => {
-    await failsAndRecovers(script);
-  });
+  ] satisfies [string, Script][])(
+    'EC-04 %s is MODEL_UNAVAILABLE with retry, without upstream text',
+    async (_, script) => {
+      await failsAndRecovers(script);
+    },
+  );
 
   test('EC-04 a rate limit that holds after two retries', async () => {
     const limited = { status: 429, message: secret, headers: { 'retry-after': '0' } };

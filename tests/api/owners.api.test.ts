@@ -45,7 +45,8 @@ const calls: Record<string, (client: Client, ids: Ids) => Promise<unknown>> = {
   'turns.get': (client, { turnId }) => client.turns.get.query({ turnId }),
   'turns.ask (class)': (client, { classId }) => client.turns.ask.mutate({ turnId: newId(), text, classId }),
   'turns.ask (document)': (client, { documentId }) => client.turns.ask.mutate({ turnId: newId(), text, documentId }),
-  'turns.ask (documents)': (client, { documentId }) => client.turns.ask.mutate({ turnId: newId(), text, documentIds: [documentId] }),
+  'turns.ask (documents)': (client, { documentId }) =>
+    client.turns.ask.mutate({ turnId: newId(), text, documentIds: [documentId] }),
   'turns.retry': (client, { turnId }) => client.turns.retry.mutate({ turnId, runId: newId() }),
   'turns.stop': (client, { runId }) => client.turns.stop.mutate({ runId }),
   'turns.watch': (client, { runId }) => watchRun(client, runId).end,
@@ -78,7 +79,9 @@ describe("SE-01 somebody else's id answers exactly like one that does not exist"
 
   test('SE-01 the file and the upload', async () => {
     const file = async (documentId: string) => {
-      const reply = await fetch(`${app.url}/api/documents/${documentId}/file`, { headers: { authorization: `Bearer ${other.token}` } });
+      const reply = await fetch(`${app.url}/api/documents/${documentId}/file`, {
+        headers: { authorization: `Bearer ${other.token}` },
+      });
       return { status: reply.status, body: await reply.text(), headers: shape(reply.headers) };
     };
     expect(await file(ids.documentId)).toEqual(await file(newId()));
@@ -99,7 +102,15 @@ describe("SE-01 somebody else's id answers exactly like one that does not exist"
 
   test('SE-01 every procedure that takes an id is among these', () => {
     const covered = new Set(Object.keys(calls).map((name) => name.split(' ')[0]));
-    const free = ['sessions.list', 'classes.list', 'classes.create', 'classes.addSample', 'documents.list', 'usage.get', 'events.watch'];
+    const free = [
+      'sessions.list',
+      'classes.list',
+      'classes.create',
+      'classes.addSample',
+      'documents.list',
+      'usage.get',
+      'events.watch',
+    ];
     const all = Object.keys(appRouter._def.procedures);
     expect(all.filter((name) => !covered.has(name) && !free.includes(name))).toEqual([]);
     expect(all.length).toBeGreaterThan(25);
@@ -114,7 +125,9 @@ describe("SE-01 somebody else's id answers exactly like one that does not exist"
   });
 
   test('SE-01 nothing of the owner was changed', async () => {
-    expect((await owner.client.classes.list.query({})).classes).toMatchObject([{ classId: ids.classId, name: 'Biology' }]);
+    expect((await owner.client.classes.list.query({})).classes).toMatchObject([
+      { classId: ids.classId, name: 'Biology' },
+    ]);
     expect(await owner.client.turns.get.query({ turnId: ids.turnId })).toMatchObject({ answers: [{ reaction: null }] });
   });
 });
@@ -146,7 +159,9 @@ describe('SE-02 without a session every procedure is UNAUTHORIZED', () => {
     });
     expect((await refusal(events)).code).toBe('UNAUTHORIZED');
     expect((await fetch(`${app.url}/api/documents/${ids.documentId}/file`)).status).toBe(401);
-    expect((await fetch(`${app.url}/api/documents?classId=${ids.classId}`, { method: 'POST', body: new FormData() })).status).toBe(401);
+    expect(
+      (await fetch(`${app.url}/api/documents?classId=${ids.classId}`, { method: 'POST', body: new FormData() })).status,
+    ).toBe(401);
   });
 });
 
@@ -154,7 +169,9 @@ test("SE-10 B creates, asks and retries with A's ids: B gets objects of its own,
   const before = await owner.client.turns.get.query({ turnId: ids.turnId });
   const { classId } = await other.client.classes.create.mutate({ classId: ids.classId, name: 'Mine' });
   expect(classId).toBe(ids.classId);
-  await upload(app, other.token, classId, [{ name: 'osmosis.txt', content: `${osmosis.content}\nMine.` }]);
+  await upload(app, other.token, classId, [
+    { name: 'osmosis.txt', content: 'Osmosis through a membrane, in my own words.' },
+  ]);
   const session = await other.client.sessions.create.mutate({ sessionId: ids.sessionId });
   expect(session.sessionId).toBe(ids.sessionId);
 
@@ -166,12 +183,19 @@ test("SE-10 B creates, asks and retries with A's ids: B gets objects of its own,
   expect((await refusal(watchRun(other.client, mine.runId).end)).code).toBe('NOT_FOUND');
 
   app.model.next({ pieces: ['Only for the other.'] });
-  const theirs = await ask(other.client, { turnId: mine.turnId, sessionId: ids.sessionId, text: 'Osmosis membrane?', classId });
+  const theirs = await ask(other.client, {
+    turnId: mine.turnId,
+    sessionId: ids.sessionId,
+    text: 'Osmosis membrane?',
+    classId,
+  });
   expect(theirs.runId).toBe(mine.runId);
   const theirEnd = await theirs.watch.end;
   expect(theirs.watch.text).not.toContain('owner');
   expect(theirEnd.turn.sessionId).toBe(ids.sessionId);
-  expect((await refusal(other.client.turns.retry.mutate({ turnId: ids.turnId, runId: newId() }))).code).toBe('NOT_FOUND');
+  expect((await refusal(other.client.turns.retry.mutate({ turnId: ids.turnId, runId: newId() }))).code).toBe(
+    'NOT_FOUND',
+  );
   await other.client.turns.retry.mutate({ turnId: theirs.turnId, runId: ids.runId });
   await watchRun(other.client, ids.runId).end;
 

@@ -59,12 +59,18 @@ test('FT-05 premium has no limit', async () => {
   const person = await personWith(25);
   await app.setPlan(person.email, 'premium');
   await askToEnd(person.client, { text, classId: person.classId });
-  expect(await person.client.usage.get.query()).toMatchObject({ plan: 'premium', chats: { used: 26, limit: null }, documents: { limit: null } });
+  expect(await person.client.usage.get.query()).toMatchObject({
+    plan: 'premium',
+    chats: { used: 26, limit: null },
+    documents: { limit: null },
+  });
 });
 
 test('FT-08 of 20 asks at once at 24 used exactly one runs', async () => {
   const person = await personWith(24);
-  const asks = await Promise.allSettled(Array.from({ length: 20 }, () => ask(person.client, { text, classId: person.classId })));
+  const asks = await Promise.allSettled(
+    Array.from({ length: 20 }, () => ask(person.client, { text, classId: person.classId })),
+  );
   const accepted = asks.filter((each) => each.status === 'fulfilled');
   expect(accepted).toHaveLength(1);
   await accepted[0]?.value.watch.end;
@@ -78,7 +84,11 @@ test('FT-09 a stop before the first token is not counted, one after it is counte
   const call = await app.model.nextCall();
   expect(await person.client.turns.stop.mutate({ runId: before.runId })).toEqual({ end: 'stopped' });
   await call.closed;
-  expect((await before.watch.end).turn).toMatchObject({ status: 'failed', error: { code: 'STOPPED', retryable: true }, answers: [] });
+  expect((await before.watch.end).turn).toMatchObject({
+    status: 'failed',
+    error: { code: 'STOPPED', retryable: true },
+    answers: [],
+  });
   expect(await chats(person)).toMatchObject({ used: 0, held: 0 });
 
   const after = await ask(person.client, { text, classId: person.classId });

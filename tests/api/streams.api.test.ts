@@ -21,7 +21,9 @@ async function reader(file = osmosis): Promise<Person & { classId: string }> {
 }
 
 test('ST-08 50 users stream at once: every watcher gets its own tokens only, complete and in order', async () => {
-  const readers = await Promise.all(Array.from({ length: 50 }, (_, n) => reader({ name: 'notes.txt', content: `Osmosis, as reader ${n} sees it.` })));
+  const readers = await Promise.all(
+    Array.from({ length: 50 }, (_, n) => reader({ name: 'notes.txt', content: `Osmosis, as reader ${n} sees it.` })),
+  );
   app.model.always({
     pieces: ({ messages }) => {
       const name = /reader \d+/.exec(messages.at(-1)?.content ?? '')?.[0] ?? 'nobody';
@@ -74,30 +76,34 @@ test('RS-01 the socket drops at a random moment, 200 times: the text of the watc
 test('RS-02 two watchers, one late, one reconnecting: the same text, order and terminal event', async () => {
   const person = await reader();
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.string({ minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 20 }), fc.nat(19), async (pieces, lateAfter) => {
-      app.passMinute();
-      app.model.next('by hand');
-      const { watch: steady, runId } = await ask(person.client, { text, classId: person.classId });
-      const second = await app.person();
-      expect(second.userId).not.toBe(person.userId);
-      const call = await app.model.nextCall();
-      const tab = app.connect(person.token);
-      let late: ReturnType<typeof watchRun> | null = null;
-      for (const [n, piece] of pieces.entries()) {
-        call.send(piece);
-        if (n === lateAfter) {
-          late = watchRun(tab, runId);
-          person.dropConnection();
+    fc.asyncProperty(
+      fc.array(fc.string({ minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 20 }),
+      fc.nat(19),
+      async (pieces, lateAfter) => {
+        app.passMinute();
+        app.model.next('by hand');
+        const { watch: steady, runId } = await ask(person.client, { text, classId: person.classId });
+        const second = await app.person();
+        expect(second.userId).not.toBe(person.userId);
+        const call = await app.model.nextCall();
+        const tab = app.connect(person.token);
+        let late: ReturnType<typeof watchRun> | null = null;
+        for (const [n, piece] of pieces.entries()) {
+          call.send(piece);
+          if (n === lateAfter) {
+            late = watchRun(tab, runId);
+            person.dropConnection();
+          }
+          await new Promise(setImmediate);
         }
-        await new Promise(setImmediate);
-      }
-      call.send('.').finish();
-      late ??= watchRun(tab, runId);
-      const [first, other] = await Promise.all([steady.end, late.end]);
-      expect(other).toEqual(first);
-      expect(late.text).toBe(steady.text);
-      expect(first.turn.answers[0]?.content).toBe(steady.text);
-    }),
+        call.send('.').finish();
+        late ??= watchRun(tab, runId);
+        const [first, other] = await Promise.all([steady.end, late.end]);
+        expect(other).toEqual(first);
+        expect(late.text).toBe(steady.text);
+        expect(first.turn.answers[0]?.content).toBe(steady.text);
+      },
+    ),
     { numRuns: 15 },
   );
 });
