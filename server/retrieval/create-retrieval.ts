@@ -48,7 +48,7 @@ async function search(db: Db, cache: SegmentCache, scope: Scope, query: string, 
 
 async function passagesInScope(db: Db, scope: Scope, passageIds: readonly string[]): Promise<Passage[]> {
   const { ready } = await documentsInScope(db, scope);
-  const inScope = new Set(ready);
+  const inScope = new Set(ready.map(({ documentId }) => documentId));
   const passages = await readPassages(db, scope.userId, passageIds);
   return passageIds.flatMap((id) => {
     const passage = passages.get(id);

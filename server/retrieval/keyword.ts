@@ -1,3 +1,4 @@
+import { createBreather } from './breather.ts';
 import { type Language, languageOf } from './language.ts';
 import type { Segment } from './segment.ts';
 import { stopWords } from './stop-words.ts';
@@ -17,7 +18,6 @@ const delta = 1;
 /** Share of the question's words, weighted by rarity, that a passage must hold; one of two words is not enough. */
 const floorFor = (words: number): number => (words <= 2 ? 0.5 : 0.34);
 const listFactor = 0.4;
-const yieldMs = 8;
 
 /** The words of a question that say what it is about, folded, each once. */
 export function contentWords(query: string): string[] {
@@ -43,14 +43,11 @@ export async function rankByKeywords(segments: readonly Segment[], words: readon
   });
   const least = floorFor(words.length) * rarities.reduce((sum, rarity) => sum + rarity, 0);
   const best: Hit[] = [];
-  let since = performance.now();
+  const breathe = createBreather();
   for (const [at, segment] of segments.entries()) {
     best.push(...rankSegment(segment, places[at] ?? [], rarities, least, length, count));
     if (best.length > 4 * count) trim(best, count);
-    if (performance.now() - since > yieldMs) {
-      await new Promise((resolve) => setImmediate(resolve));
-      since = performance.now();
-    }
+    await breathe();
   }
   trim(best, count);
   return best;

@@ -1,9 +1,15 @@
 import { type Db, field } from '#server/database/client.ts';
 import type { Scope, SearchResult } from './retrieval.ts';
 
+/** A document that can be searched, and how many pages it has. */
+export interface ReadyDocument {
+  documentId: string;
+  pages: number;
+}
+
 export interface ScopeDocuments {
-  /** ids of those that can be searched */
-  ready: string[];
+  /** those that can be searched */
+  ready: ReadyDocument[];
   counts: SearchResult['documents'];
 }
 
@@ -18,8 +24,8 @@ export async function documentsInScope(db: Db, { userId, classId, documentId, do
     if (documentId !== null) return mine.where({ documentId });
     return classId === null ? mine : mine.where({ classId });
   })();
-  const rows = await inScope.select('documentId', 'status').orderBy({ documentId: 1 }).all();
-  const ready = rows.filter(({ status }) => status === 'ready').map((row) => row.documentId);
+  const rows = await inScope.select('documentId', 'status', 'pages').orderBy({ documentId: 1 }).all();
+  const ready = rows.filter(({ status }) => status === 'ready').map(({ documentId, pages }) => ({ documentId, pages }));
   const failed = rows.filter(({ status }) => status === 'failed').length;
   return { ready, counts: { ready: ready.length, failed, reading: rows.length - ready.length - failed } };
 }

@@ -1,12 +1,14 @@
-import type { Db } from '#server/database/client.ts';
+import { type Db, field } from '#server/database/client.ts';
+import type { ReadyDocument } from './scope-documents.ts';
 import { buildSegment, type IndexedPassage, type Segment } from './segment.ts';
 
 export interface SegmentCache {
   /** The indexes of a user's documents, in the order given; built where they are not in memory. */
-  load(userId: string, documentIds: readonly string[]): Promise<Segment[]>;
+  load(userId: string, documents: readonly ReadyDocument[]): Promise<Segment[]>;
 }
 
 const loadedAtOnce = 4;
+const pagesAtOnce = 16;
 
 /** Keeps the indexes that were used last, up to a number of bytes. */
 export function createSegmentCache(db: Db, maxBytes: number): SegmentCache {
@@ -24,36 +26,48 @@ export function createSegmentCache(db: Db, maxBytes: number): SegmentCache {
     }
   };
 
-  const build = async (userId: string, documentId: string, key: string): Promise<Segment> => {
-    const passages: IndexedPassage[] = [];
-    const rows = db.passages.where({ userId, documentId }).orderBy({ page: 1, start: 1 }).select('passageId', 'page', 'heading', 'text').all();
-    for await (const { passageId, page, heading, text } of rows) passages.push({ passageId, page, heading, text });
-    const segment = await buildSegment(documentId, passages);
+  const build = async (userId: string, document: ReadyDocument, key: string): Promise<Segment> => {
+    const segment = await buildSegment(document.documentId, await readAll(db, userId, document));
     keep(key, segment);
     return segment;
   };
 
-  const load = async (userId: string, documentId: string): Promise<Segment> => {
-    const key = `${userId}/${documentId}`;
+  const load = async (userId: string, document: ReadyDocument): Promise<Segment> => {
+    const key = `${userId}/${document.documentId}`;
     const known = segments.get(key);
     if (known) {
       segments.delete(key);
       segments.set(key, known);
       return known;
     }
-    const promise = building.get(key) ?? build(userId, documentId, key).finally(() => building.delete(key));
+    const promise = building.get(key) ?? build(userId, document, key).finally(() => building.delete(key));
     building.set(key, promise);
     return promise;
   };
 
   return {
-    load: async (userId, documentIds) => {
+    load: async (userId, documents) => {
       const loaded: Segment[] = [];
-      for (let at = 0; at < documentIds.length; at += loadedAtOnce) {
-        const some = documentIds.slice(at, at + loadedAtOnce);
-        loaded.push(...(await Promise.all(some.map((documentId) => load(userId, documentId)))));
+      for (let at = 0; at < documents.length; at += loadedAtOnce) {
+        const some = documents.slice(at, at + loadedAtOnce);
+        loaded.push(...(await Promise.all(some.map((document) => load(userId, document)))));
       }
       return loaded;
     },
   };
+}
+
+/** A document's passages in order, read a few pages at a time so that neither server nor event loop is held up. */
+async function readAll(db: Db, userId: string, { documentId, pages }: ReadyDocument): Promise<IndexedPassage[]> {
+  const passages: IndexedPassage[] = [];
+  for (let first = 1; first <= pages; first += pagesAtOnce) {
+    const rows = await db.passages
+      .where({ userId, documentId })
+      .where(field.gte('page', first))
+      .where(field.lt('page', first + pagesAtOnce))
+      .orderBy({ page: 1, start: 1 })
+      .all();
+    passages.push(...rows.map(({ passageId, page, heading, text }) => ({ passageId, page, heading, text })));
+  }
+  return passages;
 }

@@ -1,3 +1,4 @@
+import { createBreather } from './breather.ts';
 import { type Language, languageOf } from './language.ts';
 import { looksLikeList } from './looks-like-list.ts';
 import { salientWords } from './salient-words.ts';
@@ -36,7 +37,6 @@ export interface Segment {
 const headingWeight = 1;
 const mostTopics = 2_000;
 const sampleWords = 3_000;
-const yieldMs = 8;
 
 /**
  * Builds the index of a document, and lets others work every few milliseconds.
@@ -47,8 +47,9 @@ export async function buildSegment(documentId: string, passages: readonly Indexe
   const language = languageOf(sample(passages));
   const postings = new Map<string, number[]>();
   const lengths = new Uint32Array(passages.length);
+  const lists = new Uint8Array(passages.length);
   const headings = new Map<string, number>();
-  let since = performance.now();
+  const breathe = createBreather();
   for (const [index, { heading, text }] of passages.entries()) {
     const terms = termsOf(text, language);
     const weighted = [...terms, ...(heading === null ? [] : repeated(termsOf(heading, language)))];
@@ -59,20 +60,22 @@ export async function buildSegment(documentId: string, passages: readonly Indexe
       else postings.set(term, [place]);
     }
     lengths[index] = terms.length;
+    lists[index] = looksLikeList(text) ? 1 : 0;
     if (heading !== null) headings.set(heading, (headings.get(heading) ?? 0) + 1);
-    if (performance.now() - since > yieldMs) {
-      await new Promise((resolve) => setImmediate(resolve));
-      since = performance.now();
-    }
+    await breathe();
   }
-  const packed = new Map(Array.from(postings, ([term, places]) => [term, Uint32Array.from(places)]));
+  const packed = new Map<string, Uint32Array>();
+  for (const [term, places] of postings) {
+    packed.set(term, Uint32Array.from(places));
+    await breathe();
+  }
   return {
     documentId,
     language,
     passageIds: passages.map(({ passageId }) => passageId),
     pages: Uint32Array.from(passages, ({ page }) => page),
     lengths,
-    lists: Uint8Array.from(passages, ({ text }) => (looksLikeList(text) ? 1 : 0)),
+    lists,
     totalLength: lengths.reduce((sum, length) => sum + length, 0),
     postings: packed,
     topics:
