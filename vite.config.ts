@@ -47,8 +47,9 @@ export default defineConfig({
   },
   server: {
     proxy: {
-      '/trpc': { target: server, ws: true },
-      '/api': { target: server },
+      // The server refuses origins that it does not know; behind this proxy the page is one of its own.
+      '/trpc': { target: server, ws: true, rewriteWsOrigin: true, headers: { origin: server } },
+      '/api': { target: server, headers: { origin: server } },
     },
   },
 });

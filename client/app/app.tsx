@@ -25,7 +25,10 @@ export function App() {
   );
   useEffect(() => void reload(), [reload]);
   const leave = useCallback(() => {
-    signOut().then(() => setKnown(null), (error: unknown) => toast(appErrorOf(error).message));
+    signOut().then(
+      () => setKnown(null),
+      (error: unknown) => toast(appErrorOf(error).message),
+    );
   }, []);
   return (
     <>

@@ -33,7 +33,9 @@ export function applyEvent(known: Known, event: UserEvent): void {
       putDocument(known, event.document);
       return;
     case 'document.deleted':
-      changeDocuments(known, event.classId, (documents) => documents.filter(({ documentId }) => documentId !== event.documentId));
+      changeDocuments(known, event.classId, (documents) =>
+        documents.filter(({ documentId }) => documentId !== event.documentId),
+      );
       queries.removeQueries({ queryKey: api.documents.get.queryKey({ documentId: event.documentId }) });
       return;
     case 'class.changed':
@@ -57,7 +59,11 @@ export function applyEvent(known: Known, event: UserEvent): void {
       sessions.removeSession(event.sessionId);
       return;
     case 'turn.started':
-      if (!sessions.read(event.sessionId)?.turns.some((turn) => turn.turnId === event.turnId && turn.runId === event.runId)) {
+      if (
+        !sessions
+          .read(event.sessionId)
+          ?.turns.some((turn) => turn.turnId === event.turnId && turn.runId === event.runId)
+      ) {
         sessions.refetch(event.sessionId);
       }
       return;
@@ -85,7 +91,12 @@ function refetchIfOnItsWay({ queries }: Known, queryKey: QueryKey): void {
 function changeDocuments(known: Known, classId: string, change: (documents: readonly Document[]) => Document[]): void {
   const { queryKey } = documentsQuery(known.api, classId);
   known.queries.setQueryData(queryKey, (data) =>
-    mapPages(data, (page) => page.documents, (page, documents) => ({ ...page, documents }), change),
+    mapPages(
+      data,
+      (page) => page.documents,
+      (page, documents) => ({ ...page, documents }),
+      change,
+    ),
   );
   refetchIfOnItsWay(known, queryKey);
 }
@@ -108,7 +119,7 @@ function putSession(known: Known, session: Session): void {
       data,
       (page) => page.sessions,
       (page, sessions) => ({ ...page, sessions }),
-      (sessions) => upsert(sessions, session, ({ sessionId }) => sessionId).sort(newestFirst),
+      (sessions) => upsert(sessions, session, ({ sessionId }) => sessionId).toSorted(newestFirst),
     ),
   );
   refetchIfOnItsWay(known, queryKey);

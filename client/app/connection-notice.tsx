@@ -9,18 +9,21 @@ export function ConnectionNotice({ connection }: { connection: Connection }) {
   const open = useSyncExternalStore(connection.onChange, connection.isOpen);
   const [late, setLate] = useState(false);
   useEffect(() => {
-    if (open) return setLate(false);
+    if (open) return undefined;
     const timer = setTimeout(() => setLate(true), patienceMs);
-    return () => clearTimeout(timer);
+    return () => {
+      clearTimeout(timer);
+      setLate(false);
+    };
   }, [open]);
   return (
-    <div role="status" className="pointer-events-none fixed inset-x-0 top-3 z-50 flex justify-center px-4">
+    <output className="pointer-events-none fixed inset-x-0 top-3 z-50 flex justify-center px-4">
       {late && !open && (
         <p className="flex items-center gap-2 rounded-full border border-line bg-raised px-4 py-1.5 text-note shadow-float animate-in">
           <span className="size-2 animate-pulse rounded-full bg-accent" aria-hidden="true" />
           {copy.offline}
         </p>
       )}
-    </div>
+    </output>
   );
 }

@@ -44,7 +44,12 @@ const classHome = createRoute({
     const newest = pages[0]?.sessions[0];
     const search = (before: ReturnType<typeof readSource>) => before;
     if (newest) {
-      throw redirect({ to: '/class/$classId/chat/$sessionId', params: { classId, sessionId: newest.sessionId }, search, replace: true });
+      throw redirect({
+        to: '/class/$classId/chat/$sessionId',
+        params: { classId, sessionId: newest.sessionId },
+        search,
+        replace: true,
+      });
     }
     throw redirect({ to: '/class/$classId/new', params: { classId }, search, replace: true });
   },

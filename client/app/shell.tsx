@@ -45,17 +45,32 @@ export function Shell({ classId, sessionId, onFiles = ignore, children }: ShellP
       {pinned && <div className="w-70 shrink-0 border-r border-line bg-panel">{column(() => hide(true), ignore)}</div>}
       {drawer && !pinned && (
         <Dialog place="drawer" title={copy.sessions.open} hideTitle onClose={() => setDrawer(false)}>
-          <div className="h-full bg-panel">{column(() => setDrawer(false), () => setDrawer(false))}</div>
+          <div className="h-full bg-panel">
+            {column(
+              () => setDrawer(false),
+              () => setDrawer(false),
+            )}
+          </div>
         </Dialog>
       )}
       <main className="relative flex min-w-0 flex-1 flex-col">
         {!pinned && (
-          <TopBar classId={classId} sessionId={sessionId} onOpenColumn={() => (columnFits ? hide(false) : setDrawer(true))} />
+          <TopBar
+            classId={classId}
+            sessionId={sessionId}
+            onOpenColumn={() => (columnFits ? hide(false) : setDrawer(true))}
+          />
         )}
         {children}
       </main>
       {source.documentId !== null && (
-        <SourcePanel key={source.documentId} documentId={source.documentId} target={source.target} beside={sourceBeside} onClose={source.close} />
+        <SourcePanel
+          key={source.documentId}
+          documentId={source.documentId}
+          target={source.target}
+          beside={sourceBeside}
+          onClose={source.close}
+        />
       )}
     </div>
   );

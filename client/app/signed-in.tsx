@@ -20,7 +20,11 @@ export function SignedIn({ onSignedOut }: { onSignedOut: () => Promise<void> }) 
   useEffect(() => {
     const connection = connect(() => void onSignedOut());
     const { trpc: client, queries: queryClient } = connection;
-    setOpen({ connection, router: createAppRouter({ api: createTRPCOptionsProxy({ client, queryClient }), queries: queryClient }) });
+    // oxlint-disable-next-line react/set-state-in-effect -- a socket may be opened in an effect only, and be shown after
+    setOpen({
+      connection,
+      router: createAppRouter({ api: createTRPCOptionsProxy({ client, queryClient }), queries: queryClient }),
+    });
     return () => {
       connection.close();
       setOpen(null);

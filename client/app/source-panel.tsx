@@ -1,4 +1,4 @@
-import { type KeyboardEvent, lazy, Suspense, useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { copy } from '../copy/en.ts';
 import type { Target } from '../features/viewer/target.ts';
 import { cx } from '../ui/classes.ts';
@@ -20,17 +20,21 @@ export function SourcePanel({ documentId, target, beside, onClose }: SourcePanel
   useEffect(() => {
     if (!beside) panel.current?.focus();
   }, [beside]);
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
-    event.preventDefault();
-    onClose();
-  };
+  useEffect(() => {
+    const box = panel.current;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      event.preventDefault();
+      onClose();
+    };
+    box?.addEventListener('keydown', onKeyDown);
+    return () => box?.removeEventListener('keydown', onKeyDown);
+  }, [onClose]);
   return (
     <aside
       ref={panel}
       tabIndex={-1}
       aria-label={copy.viewer.label}
-      onKeyDown={onKeyDown}
       className={cx(
         'flex flex-col bg-paper outline-none animate-in',
         beside ? 'w-[min(46vw,52rem)] shrink-0 border-l border-line' : 'fixed inset-0 z-40',

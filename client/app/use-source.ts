@@ -20,7 +20,10 @@ export function useSource() {
       }),
     [navigate],
   );
-  const openDocument = useCallback((documentId: string) => void navigate({ to: '.', search: { doc: documentId } }), [navigate]);
+  const openDocument = useCallback(
+    (documentId: string) => void navigate({ to: '.', search: { doc: documentId } }),
+    [navigate],
+  );
   const close = useCallback(() => void navigate({ to: '.', search: {} }), [navigate]);
   return { documentId: doc ?? null, target, openCitation, openDocument, close };
 }

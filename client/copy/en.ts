@@ -13,7 +13,11 @@ export const copy = {
   offline: 'Connection lost. Trying to get it back…',
   back: 'Connected again.',
   loading: 'Loading',
-  notFound: { title: 'Nothing here', text: 'This page does not exist, or it belongs to someone else.', action: 'Go to the start' },
+  notFound: {
+    title: 'Nothing here',
+    text: 'This page does not exist, or it belongs to someone else.',
+    action: 'Go to the start',
+  },
 
   account: {
     tagline: 'Ask your course documents. Every claim carries a footnote to its page.',
@@ -36,7 +40,11 @@ export const copy = {
     unreachable: 'The server does not answer. Try again in a moment.',
     guest: 'Guest',
     guestNotice: 'You are here as a guest. Your work stays in this browser until you sign out.',
-    guestLeave: { title: 'Leave as a guest?', text: 'There is no way back to what you made here after signing out.', action: 'Sign out' },
+    guestLeave: {
+      title: 'Leave as a guest?',
+      text: 'There is no way back to what you made here after signing out.',
+      action: 'Sign out',
+    },
     menu: 'Account',
     signOut: 'Sign out',
     keepWork: 'Create an account',
@@ -69,7 +77,13 @@ export const copy = {
     },
     none: 'No documents yet.',
     sending: (share: number) => `Uploading, ${Math.round(share * 100)} %`,
-    states: { queued: 'Waiting', extracting: 'Reading', indexing: 'Indexing', ready: 'Ready', failed: 'Could not be read' },
+    states: {
+      queued: 'Waiting',
+      extracting: 'Reading',
+      indexing: 'Indexing',
+      ready: 'Ready',
+      failed: 'Could not be read',
+    },
     progress: (state: string, share: number) => `${state}, ${Math.round(share * 100)} %`,
     pages: (n: number) => count(n, 'page', 'pages'),
     documentCount: (n: number) => count(n, 'document', 'documents'),
@@ -89,8 +103,7 @@ export const copy = {
     rename: 'Rename',
     showMore: 'Show more',
     startersTitle: 'You could ask',
-    starter: (heading: string) => `What should I know about “${heading}”?`,
-    askAnything: 'Ask about anything in them. Each claim of an answer points to its page.',
+    starter: (heading: string) => `Explain “${heading}”`,
     ready: (name: string) => `${name} is ready.`,
     failedToast: (name: string) => `${name} could not be read.`,
   },
@@ -112,7 +125,8 @@ export const copy = {
     stop: 'Stop',
     stopping: 'Stopping…',
     question: 'Question',
-    tooLong: (n: number, limit: number) => `${number.format(n)} of ${number.format(limit)} characters. Shorten the question to send it.`,
+    tooLong: (n: number, limit: number) =>
+      `${number.format(n)} of ${number.format(limit)} characters. Shorten the question to send it.`,
     hint: 'Enter sends, Shift + Enter makes a new line',
     starting: 'Sending…',
     stages: {
@@ -138,6 +152,7 @@ export const copy = {
     latest: 'Jump to the latest',
     earlier: 'Show earlier questions',
     sources: 'Sources',
+    table: 'Table',
     notes: 'Footnotes',
     footnote: (n: number, document: string, page: number) => `Footnote ${n}: ${document}, page ${page}`,
     footnoteBare: (n: number) => `Footnote ${n}`,
@@ -150,7 +165,8 @@ export const copy = {
   },
 
   usage: {
-    chats: (used: number, limit: number) => `${number.format(used)} of ${count(limit, 'answer', 'answers')} this month`,
+    chats: (used: number, limit: number) => `${number.format(used)} of ${count(limit, 'answer', 'answers')}`,
+    resets: (resetsAt: string) => `Answers of this month; new ones come on ${day.format(new Date(resetsAt))}`,
     documents: (used: number, limit: number) => `${number.format(used)} of ${count(limit, 'document', 'documents')}`,
     label: 'Use of the free plan',
   },

@@ -40,7 +40,12 @@ export function connect(onSignedOut: () => void): Connection {
     mutationCache: new MutationCache({ onError }),
     // Events keep what was fetched fresh; the link itself tries again after a lost line.
     defaultOptions: {
-      queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, refetchOnWindowFocus: false, networkMode: 'always' },
+      queries: {
+        staleTime: Number.POSITIVE_INFINITY,
+        retry: false,
+        refetchOnWindowFocus: false,
+        networkMode: 'always',
+      },
       mutations: { retry: false, networkMode: 'always' },
     },
   });

@@ -1,5 +1,10 @@
 /** Mutations that do not bear repeating after a lost reply; all others carry their own ids or are last-write-wins. */
-const onceOnly: ReadonlySet<string> = new Set(['tokens.create', 'classes.delete', 'documents.delete', 'sessions.delete']);
+const onceOnly: ReadonlySet<string> = new Set([
+  'tokens.create',
+  'classes.delete',
+  'documents.delete',
+  'sessions.delete',
+]);
 
 /**
  * Whether a failed call goes out again by itself. Only a lost line is worth it: a verdict would be the same again.

@@ -5,7 +5,7 @@ export function useAtLeast(element: RefObject<HTMLElement | null>, width: number
   const [wide, setWide] = useState(false);
   useEffect(() => {
     const box = element.current;
-    if (!box) return;
+    if (!box) return undefined;
     const observer = new ResizeObserver(() => setWide(box.clientWidth >= width));
     observer.observe(box);
     return () => observer.disconnect();

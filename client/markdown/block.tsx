@@ -2,6 +2,7 @@ import { memo } from 'react';
 import ReactMarkdown, { type Components } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import remend from 'remend';
+import { copy } from '../copy/en.ts';
 import { safeLink } from './links.ts';
 import { Marker } from './marker.tsx';
 import { encodeMarkers } from './marker-code.ts';
@@ -24,10 +25,12 @@ const components: Components = {
     return Number.isInteger(number) ? <Marker number={number} /> : <sup>{children}</sup>;
   },
   table: ({ children }) => (
-    <div className="table-scroll" tabIndex={0} role="group">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scroll box must be reachable by keyboard
+    <section className="table-scroll" tabIndex={0} aria-label={copy.chat.table}>
       <table>{children}</table>
-    </div>
+    </section>
   ),
+  // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scroll box must be reachable by keyboard
   pre: ({ children }) => <pre tabIndex={0}>{children}</pre>,
   // An answer is part of a page whose headings are its questions.
   h1: ({ children }) => <h3>{children}</h3>,

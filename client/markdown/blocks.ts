@@ -30,6 +30,20 @@ function pieces(text: string): Piece[] {
   return found.filter((piece) => !piece.blank || piece.raw.length > 0);
 }
 
+/** Reads one growing text again and again; what it knows of its beginning it does not read twice. */
+export class BlockReader {
+  #text = '';
+  #blocks = noBlocks;
+
+  read(text: string): Blocks {
+    if (text !== this.#text) {
+      this.#blocks = splitBlocks(text.startsWith(this.#text) ? this.#blocks : noBlocks, text);
+      this.#text = text;
+    }
+    return this.#blocks;
+  }
+}
+
 /**
  * Splits a growing text into its Markdown blocks without reading settled ones again.
  *

@@ -4,7 +4,7 @@
  */
 export function safeLink(address: string | undefined): string | null {
   if (address === undefined || address === '') return null;
-  if (/^\/(?![/\\])/.test(address) && !/[\u0000-\u001f\\]/.test(address)) return address;
+  if (/^\/(?![/\\])/.test(address) && !/[\p{Cc}\\]/u.test(address)) return address;
   if (!URL.canParse(address)) return null;
   const { protocol, href } = new URL(address);
   return protocol === 'http:' || protocol === 'https:' || protocol === 'mailto:' ? href : null;

@@ -1,6 +1,6 @@
-import { useMemo, useRef } from 'react';
+import { useState } from 'react';
 import { Block } from './block.tsx';
-import { noBlocks, splitBlocks } from './blocks.ts';
+import { BlockReader } from './blocks.ts';
 
 interface MarkdownProps {
   text: string;
@@ -10,14 +10,8 @@ interface MarkdownProps {
 
 /** An answer's text, block by block. While it grows only its last blocks are read again. */
 export default function Markdown({ text, growing }: MarkdownProps) {
-  const source = useMemo(() => text.replaceAll('\r\n', '\n').replaceAll('\r', '\n'), [text]);
-  const before = useRef({ source: '', blocks: noBlocks });
-  const blocks = useMemo(() => {
-    const { source: known, blocks: from } = before.current;
-    const split = splitBlocks(source.startsWith(known) ? from : noBlocks, source);
-    before.current = { source, blocks: split };
-    return split;
-  }, [source]);
+  const [reader] = useState(() => new BlockReader());
+  const blocks = reader.read(text.replaceAll('\r\n', '\n').replaceAll('\r', '\n'));
   const all = [...blocks.settled, ...blocks.open];
   return (
     <div className={growing ? 'prose growing' : 'prose'}>

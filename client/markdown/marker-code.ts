@@ -5,13 +5,19 @@ import { findMarkers } from '#shared/markers.ts';
 const secret = '\uE0F1';
 const code = new RegExp(`\u2E22${secret}([\\d,]+)\u2E23`, 'g');
 
+/** A footnote's number stands at its word: a blank before it goes, except where it makes a list or a table. */
+function withoutBlank(before: string): string {
+  const trimmed = before.replace(/[ \t]+$/, '');
+  return /(?:^|\n)\s*(?:[-*+>|]|\d+[.)])?$/.test(trimmed) ? before : trimmed;
+}
+
 /** Writes the markers of a Markdown block in a form that Markdown reads as plain characters. */
 export function encodeMarkers(block: string): string {
   const text = block.replaceAll(secret, ' ');
   let out = '';
   let taken = 0;
   for (const { start, end, numbers } of findMarkers(text)) {
-    out += `${text.slice(taken, start)}\u2E22${secret}${numbers.join(',')}\u2E23`;
+    out += `${withoutBlank(text.slice(taken, start))}\u2E22${secret}${numbers.join(',')}\u2E23`;
     taken = end;
   }
   return out + text.slice(taken);

@@ -25,10 +25,12 @@ function replace(node: RootContent): RootContent[] {
     case 'inlineCode':
       return [{ ...node, value: withoutCode(node.value) }];
     case 'link':
-      node.url = withoutCode(node.url);
+      replaceChildren(node);
+      return [{ ...node, url: withoutCode(node.url) }];
+    default:
+      if ('children' in node) replaceChildren(node);
+      return [node];
   }
-  if ('children' in node) replaceChildren(node);
-  return [node];
 }
 
 function replaceChildren(parent: { children: RootContent[] }): void {

@@ -6,7 +6,8 @@ import { IconButton } from './icon-button.tsx';
 
 const places = {
   centre: 'm-auto w-[min(26rem,calc(100vw-2rem))] rounded-lg border p-6 animate-in',
-  sheet: 'mx-auto mt-auto mb-0 w-full max-w-none rounded-t-lg border-x-0 border-t p-6 pb-[max(1.5rem,env(safe-area-inset-bottom))] sm:max-w-xl sm:border-x animate-in',
+  sheet:
+    'mx-auto mt-auto mb-0 w-full max-w-none rounded-t-lg border-x-0 border-t p-6 pb-[max(1.5rem,env(safe-area-inset-bottom))] sm:max-w-xl sm:border-x animate-in',
   drawer: 'm-0 h-dvh max-h-none w-[min(18.5rem,calc(100vw-3rem))] border-r p-0 animate-in',
 };
 
@@ -19,13 +20,16 @@ interface DialogProps {
   children: ReactNode;
 }
 
-/** A modal dialog: the browser's own, which keeps the focus inside and closes on Escape. Mounted means open. */
+/** A modal dialog: the browser's own, which keeps the focus inside and closes on Escape. Mounted means open; what has `data-first` gets the focus. */
 export function Dialog({ title, place = 'centre', hideTitle = false, onClose, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
     const dialog = ref.current;
-    if (dialog && !dialog.open) dialog.showModal();
+    if (dialog && !dialog.open) {
+      dialog.showModal();
+      dialog.querySelector<HTMLElement>('[data-first]')?.focus();
+    }
     return () => dialog?.close();
   }, []);
   return (
@@ -36,16 +40,19 @@ export function Dialog({ title, place = 'centre', hideTitle = false, onClose, ch
         event.preventDefault();
         onClose();
       }}
-      onClick={(event) => {
-        if (event.target === ref.current) onClose();
-      }}
-      className={cx('max-h-[85dvh] overflow-y-auto border-line bg-paper text-ink shadow-float backdrop:bg-scrim', places[place])}
+      closedby="any"
+      className={cx(
+        'max-h-[85dvh] overflow-y-auto border-line bg-paper text-ink shadow-float backdrop:bg-scrim',
+        places[place],
+      )}
     >
       <div className={hideTitle ? 'sr-only' : 'mb-4 flex items-start justify-between gap-4'}>
         <h2 id={id} className="pt-1 font-serif text-read leading-snug font-bold">
           {title}
         </h2>
-        {!hideTitle && <IconButton label={copy.close} icon={<Cross2Icon />} onClick={onClose} className="-mt-0.5 -mr-2" />}
+        {!hideTitle && (
+          <IconButton label={copy.close} icon={<Cross2Icon />} onClick={onClose} className="-mt-0.5 -mr-2" />
+        )}
       </div>
       {children}
     </dialog>

@@ -13,22 +13,23 @@ interface MenuProps {
   children: ReactNode;
 }
 
-/** A menu that hangs on a button. It does not lock the page: that would need a style element of its own. */
+/**
+ * A menu that hangs on a button. It does not lock the page: that would need a style element of its own. It stays where
+ * it is in the tree, so that it works within a modal dialogue too.
+ */
 export function Menu({ trigger, align = 'start', side = 'bottom', children }: MenuProps) {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align={align}
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 max-h-[min(70dvh,28rem)] max-w-[calc(100vw-1rem)] min-w-52 overflow-y-auto rounded-lg border border-line bg-raised p-1 text-ink shadow-float animate-in"
-        >
-          {children}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      <DropdownMenu.Content
+        align={align}
+        side={side}
+        sideOffset={6}
+        collisionPadding={8}
+        className="z-50 max-h-[min(70dvh,28rem)] max-w-[calc(100vw-1rem)] min-w-52 overflow-y-auto rounded-lg border border-line bg-raised p-1 text-ui text-ink shadow-float animate-in"
+      >
+        {children}
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   );
 }

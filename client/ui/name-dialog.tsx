@@ -30,7 +30,7 @@ export function NameDialog({ title, label, action, initial = '', maxLength, onSa
           value={name}
           maxLength={maxLength}
           required
-          autoFocus
+          data-first
           onFocus={(event) => event.target.select()}
           onChange={(event) => setName(event.target.value)}
         />

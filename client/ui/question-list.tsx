@@ -11,7 +11,9 @@ interface QuestionListProps {
 export function QuestionList({ label, questions, disabled, onAsk }: QuestionListProps) {
   return (
     <section aria-label={label}>
-      <h3 className="mb-1 text-note text-soft">{label}</h3>
+      <p className="mb-1 text-note text-soft" aria-hidden="true">
+        {label}
+      </p>
       <ul className="border-t border-line">
         {questions.map((question) => (
           <li key={question} className="border-b border-line">

@@ -4,10 +4,10 @@ import { cx } from './classes.ts';
 /** Grey lines for what is on its way; seen only after 150 ms. */
 export function Skeleton({ lines, className }: { lines: number; className?: string }) {
   return (
-    <div role="status" aria-label={copy.loading} className={cx('flex flex-col gap-3 animate-late', className)}>
+    <output aria-label={copy.loading} className={cx('flex flex-col gap-3 animate-late', className)}>
       {Array.from({ length: lines }, (_, line) => (
-        <div key={line} className={cx('h-4 rounded-sm bg-wash', line === lines - 1 ? 'w-2/3' : 'w-full')} />
+        <span key={line} className={cx('block h-4 rounded-sm bg-wash', line === lines - 1 ? 'w-2/3' : 'w-full')} />
       ))}
-    </div>
+    </output>
   );
 }

@@ -30,14 +30,18 @@ export function NewChatPage() {
     [asks, classId, navigate],
   );
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
-      <div className="min-h-0 flex-1 overflow-y-auto px-4 sm:px-6">
-        <div className="mx-auto max-w-measure pt-10 pb-8 sm:pt-[min(16vh,10rem)]">
-          {current && <ClassFront current={current} canAsk={reached === null} onAsk={ask} onFiles={(files) => upload(classId, files, refetch)} />}
-        </div>
-      </div>
-      <div className="px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-6 sm:pb-4">
-        <div className="mx-auto max-w-measure">{reached ? <LimitNotice {...reached} /> : <Composer onSend={ask} autoFocus />}</div>
+    <div className="min-h-0 flex-1 overflow-y-auto px-4 sm:px-6">
+      <div className="mx-auto max-w-measure pt-8 pb-16 sm:pt-[min(18vh,11rem)]">
+        {current && (
+          <ClassFront
+            current={current}
+            canAsk={reached === null}
+            onAsk={ask}
+            onFiles={(files) => upload(classId, files, refetch)}
+          >
+            {reached ? <LimitNotice {...reached} /> : <Composer onSend={ask} ready />}
+          </ClassFront>
+        )}
       </div>
     </div>
   );

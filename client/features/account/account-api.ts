@@ -44,6 +44,7 @@ export async function readAccount(): Promise<Account | null> {
 
 /** Each throws AccountError with the reason. */
 export const signIn = (email: string, password: string) => call('sign-in/email', { email, password });
-export const signUp = (name: string, email: string, password: string) => call('sign-up/email', { name, email, password });
+export const signUp = (name: string, email: string, password: string) =>
+  call('sign-up/email', { name, email, password });
 export const signInAsGuest = () => call('sign-in/anonymous', {});
 export const signOut = () => call('sign-out', {});

@@ -22,7 +22,10 @@ export function AccountForm({ isNew, onDone }: AccountFormProps) {
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const read = (name: string): string => String(form.get(name) ?? '');
+    const read = (name: string): string => {
+      const value = form.get(name);
+      return typeof value === 'string' ? value : '';
+    };
     const [email, password] = [read('email').trim(), read('password')];
     setShown(isNew);
     attempt(() => (isNew ? signUp(read('name').trim(), email, password) : signIn(email, password)));

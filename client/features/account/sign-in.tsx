@@ -30,7 +30,12 @@ export function SignIn({ onDone }: { onDone: () => Promise<void> }) {
           )}
           {!guestsOff && (
             <>
-              <Button kind="primary" className="h-11" disabled={guest.busy} onClick={() => guest.attempt(signInAsGuest)}>
+              <Button
+                kind="primary"
+                className="h-11"
+                disabled={guest.busy}
+                onClick={() => guest.attempt(signInAsGuest)}
+              >
                 {guest.busy ? words.working : words.asGuest}
               </Button>
               <p className="flex items-center gap-3 text-note text-soft before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">

@@ -8,14 +8,15 @@ interface ComposerProps {
   /** stops what runs; null while nothing does */
   onStop?: (() => void) | null;
   stopping?: boolean;
-  autoFocus?: boolean;
+  /** takes the focus when it appears, where that brings up no keyboard */
+  ready?: boolean;
 }
 
 const round =
   'flex size-8 shrink-0 items-center justify-center rounded-full transition-opacity duration-150 disabled:opacity-35 pointer-coarse:size-10';
 
 /** Where a question is written. Enter sends, Shift+Enter makes a line. */
-export function Composer({ onSend, onStop = null, stopping = false, autoFocus = false }: ComposerProps) {
+export function Composer({ onSend, onStop = null, stopping = false, ready = false }: ComposerProps) {
   const [text, setText] = useState('');
   const area = useRef<HTMLTextAreaElement>(null);
   const id = useId();
@@ -26,12 +27,11 @@ export function Composer({ onSend, onStop = null, stopping = false, autoFocus = 
     const box = area.current;
     if (!box) return;
     box.style.height = 'auto';
-    box.style.height = `${box.scrollHeight}px`;
+    if (text !== '') box.style.height = `${box.scrollHeight}px`;
   }, [text]);
   useEffect(() => {
-    // A keyboard that comes up by itself hides half a phone.
-    if (autoFocus && matchMedia('(pointer: fine)').matches) area.current?.focus();
-  }, [autoFocus]);
+    if (ready && matchMedia('(pointer: fine)').matches) area.current?.focus();
+  }, [ready]);
 
   const send = (): void => {
     if (!canSend) return;
@@ -70,7 +70,13 @@ export function Composer({ onSend, onStop = null, stopping = false, autoFocus = 
           className="max-h-[40dvh] min-w-0 flex-1 resize-none overflow-y-auto bg-transparent py-1 font-serif text-read leading-6 outline-none pointer-coarse:py-2"
         />
         {onStop === null ? (
-          <button type="submit" aria-label={copy.chat.send} title={copy.chat.send} disabled={!canSend} className={`${round} bg-ink text-paper`}>
+          <button
+            type="submit"
+            aria-label={copy.chat.send}
+            title={copy.chat.send}
+            disabled={!canSend}
+            className={`${round} bg-ink text-paper`}
+          >
             <ArrowUpIcon />
           </button>
         ) : (

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { RunEvent } from '#shared/run-event.ts';
 import type { Turn } from '#shared/turn.ts';
@@ -39,7 +39,11 @@ function rest(log: Logged[], after: string | null, merge: boolean[]): Logged[] {
   const sent: Logged[] = [];
   for (const [at, entry] of log.slice(from).entries()) {
     const last = sent.at(-1);
-    if (merge[at % Math.max(1, merge.length)] === true && last?.event.type === 'token' && entry.event.type === 'token') {
+    if (
+      merge[at % Math.max(1, merge.length)] === true &&
+      last?.event.type === 'token' &&
+      entry.event.type === 'token'
+    ) {
       sent[sent.length - 1] = { id: entry.id, event: { ...last.event, text: last.event.text + entry.event.text } };
     } else sent.push(entry);
   }
@@ -91,7 +95,15 @@ test('nothing follows the terminal event', () => {
 
 test('a citation that comes twice is listed once', () => {
   const citation = {
-    number: 1, passageId: runId, documentId: runId, documentName: 'a.pdf', page: 1, start: 0, end: 3, quote: 'abc', gone: false,
+    number: 1,
+    passageId: runId,
+    documentId: runId,
+    documentName: 'a.pdf',
+    page: 1,
+    start: 0,
+    end: 3,
+    quote: 'abc',
+    gone: false,
   };
   const run = feed(newLiveRun, [
     { id: '1', event: { type: 'citation', citation } },

@@ -2,29 +2,34 @@ import type { Citation } from '#shared/passage.ts';
 import { copy } from '../../copy/en.ts';
 import { cx } from '../../ui/classes.ts';
 
+interface NoteTextProps {
+  citation: Citation;
+  /** in a margin: the whole note opens its source, and only its first lines are shown */
+  onOpen?: () => void;
+}
+
 /** A footnote's words: number, document, page and what is quoted. */
-export function NoteText({ citation, short = false }: { citation: Citation; short?: boolean }) {
+export function NoteText({ citation, onOpen }: NoteTextProps) {
   const { number, documentName, page, quote, gone } = citation;
+  const short = onOpen !== undefined;
   const title = (
     <>
       <span className="truncate">{documentName}</span>
-      <span className="shrink-0 tabular font-normal text-soft">{copy.chat.page(page)}</span>
+      <span className="shrink-0 font-normal text-soft tabular">{copy.chat.page(page)}</span>
     </>
   );
+  const titleClass = 'flex max-w-full gap-1.5 text-left text-note font-bold';
   return (
     <div className="flex gap-2">
       <span className="min-w-3 text-note font-bold text-accent tabular">{number}</span>
       <div className="min-w-0 flex-1">
         {short && !gone ? (
-          <button
-            type="button"
-            aria-label={copy.chat.footnote(number, documentName, page)}
-            className="flex max-w-full gap-1.5 rounded-sm text-left text-note font-bold"
-          >
+          <button type="button" onClick={onOpen} className={cx(titleClass, 'sidenote-open rounded-sm')}>
+            <span className="sr-only">{copy.chat.footnoteBare(number)}: </span>
             {title}
           </button>
         ) : (
-          <p className="flex max-w-full gap-1.5 text-note font-bold">{title}</p>
+          <p className={titleClass}>{title}</p>
         )}
         <blockquote className={cx('mt-0.5 font-serif text-ui text-soft', short && 'line-clamp-4')}>{quote}</blockquote>
         {gone && <p className="mt-1 text-note text-soft">{copy.chat.gone}</p>}

@@ -15,7 +15,7 @@ const byAge = (a: Turn, b: Turn): number => (a.createdAt < b.createdAt ? -1 : a.
 /** Puts a turn in its place: that of the same turn, or by age. */
 export function withTurn(turns: readonly Turn[], turn: Turn): Turn[] {
   const at = turns.findIndex((known) => known.turnId === turn.turnId);
-  if (at === -1) return [...turns, turn].sort(byAge);
+  if (at === -1) return [...turns, turn].toSorted(byAge);
   return turns.map((known, index) => (index === at ? turn : known));
 }
 
@@ -35,7 +35,10 @@ export class SessionCache {
 
   /** Makes a session known before the server has it, so that its page can be shown. */
   seed(session: Session): void {
-    this.#queries.setQueryData(this.#key(session.sessionId), (known) => known ?? { session, turns: [], nextCursor: null });
+    this.#queries.setQueryData(
+      this.#key(session.sessionId),
+      (known) => known ?? { session, turns: [], nextCursor: null },
+    );
   }
 
   putSession(session: Session): void {
@@ -48,7 +51,9 @@ export class SessionCache {
 
   putTurnIfNew(turn: Turn): void {
     this.#change(turn.sessionId, (known) =>
-      known.turns.some(({ turnId }) => turnId === turn.turnId) ? known : { ...known, turns: withTurn(known.turns, turn) },
+      known.turns.some(({ turnId }) => turnId === turn.turnId)
+        ? known
+        : { ...known, turns: withTurn(known.turns, turn) },
     );
   }
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type NoteBox, placeNotes } from './sidenote-layout.ts';
 
@@ -7,8 +7,17 @@ const boxes = fc
   .map((found) => found.map((box, at): NoteBox => ({ ...box, number: at + 1 })));
 
 test('a note stands beside its marker when there is room', () => {
-  const { tops } = placeNotes([{ number: 1, anchor: 10, height: 40 }, { number: 2, anchor: 100, height: 40 }], 12);
-  expect([...tops]).toEqual([[1, 10], [2, 100]]);
+  const { tops } = placeNotes(
+    [
+      { number: 1, anchor: 10, height: 40 },
+      { number: 2, anchor: 100, height: 40 },
+    ],
+    12,
+  );
+  expect([...tops]).toEqual([
+    [1, 10],
+    [2, 100],
+  ]);
 });
 
 test('notes never overlap and never stand above their markers', () => {
@@ -17,11 +26,11 @@ test('notes never overlap and never stand above their markers', () => {
       const { tops, bottom } = placeNotes(given, 12);
       const placed = given
         .map((box) => ({ ...box, top: tops.get(box.number) ?? Number.NaN }))
-        .sort((a, b) => a.top - b.top);
-      for (const [at, box] of placed.entries()) {
-        expect(box.top).toBeGreaterThanOrEqual(box.anchor);
-        const next = placed[at + 1];
-        if (next) expect(next.top).toBeGreaterThanOrEqual(box.top + box.height + 12);
+        .toSorted((a, b) => a.top - b.top);
+      for (const box of placed) expect(box.top).toBeGreaterThanOrEqual(box.anchor);
+      for (const [at, next] of placed.slice(1).entries()) {
+        const above = placed[at];
+        expect(next.top).toBeGreaterThanOrEqual((above?.top ?? 0) + (above?.height ?? 0) + 12);
       }
       expect(bottom).toBe(placed.reduce((max, box) => Math.max(max, box.top + box.height), 0));
     }),
@@ -31,7 +40,7 @@ test('notes never overlap and never stand above their markers', () => {
 test('a note that arrives further down moves none of those that stand', () => {
   fc.assert(
     fc.property(boxes, (given) => {
-      const sorted = [...given].sort((a, b) => a.anchor - b.anchor || a.number - b.number);
+      const sorted = given.toSorted((a, b) => a.anchor - b.anchor || a.number - b.number);
       const before = placeNotes(sorted.slice(0, -1), 12).tops;
       const after = placeNotes(sorted, 12).tops;
       for (const [number, top] of before) expect(after.get(number)).toBe(top);

@@ -18,7 +18,7 @@ export function placeNotes(boxes: readonly NoteBox[], gap: number): { tops: Map<
   const tops = new Map<number, number>();
   let bottom = 0;
   let floor = 0;
-  for (const box of [...boxes].sort((a, b) => a.anchor - b.anchor || a.number - b.number)) {
+  for (const box of boxes.toSorted((a, b) => a.anchor - b.anchor || a.number - b.number)) {
     const top = Math.max(box.anchor, floor);
     tops.set(box.number, top);
     bottom = top + box.height;

@@ -26,7 +26,9 @@ interface Placed {
 const nowhere: Placed = { tops: new Map(), bottom: 0 };
 
 const same = (a: Placed, b: Placed): boolean =>
-  a.bottom === b.bottom && a.tops.size === b.tops.size && [...a.tops].every(([number, top]) => b.tops.get(number) === top);
+  a.bottom === b.bottom &&
+  a.tops.size === b.tops.size &&
+  [...a.tops].every(([number, top]) => b.tops.get(number) === top);
 
 function measure(column: HTMLElement, body: HTMLElement): Placed {
   const origin = column.getBoundingClientRect().top;
@@ -66,11 +68,10 @@ export function Sidenotes({ citations, body, text, active, setActive, onOpen }: 
             data-active={active === citation.number ? '' : undefined}
             className="sidenote"
             style={{ top: top ?? 0, visibility: top === undefined ? 'hidden' : 'visible' }}
-            onClick={() => onOpen(citation.number)}
             onPointerEnter={() => setActive(citation.number)}
             onPointerLeave={() => setActive(null)}
           >
-            <NoteText citation={citation} short />
+            <NoteText citation={citation} onOpen={() => onOpen(citation.number)} />
           </li>
         );
       })}

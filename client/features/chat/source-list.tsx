@@ -2,7 +2,13 @@ import type { Citation } from '#shared/passage.ts';
 import { copy } from '../../copy/en.ts';
 
 /** The footnotes below an answer, where the page has no margin for them. */
-export function SourceList({ citations, onOpen }: { citations: readonly Citation[]; onOpen: (number: number) => void }) {
+export function SourceList({
+  citations,
+  onOpen,
+}: {
+  citations: readonly Citation[];
+  onOpen: (number: number) => void;
+}) {
   return (
     <ol aria-label={copy.chat.sources} className="mt-5 border-t border-line pt-2">
       {citations.map(({ number, documentName, page }) => (

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useCallback, useRef } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { ArrowDownIcon } from '@radix-ui/react-icons';
 import type { Citation } from '#shared/passage.ts';
 import { copy } from '../../copy/en.ts';
@@ -38,10 +38,8 @@ export function Thread({ sessionId, classId, beside, blocked, onOpen }: ThreadPr
   const pending = useStore(asks.pending).filter(
     (ask) => ask.sessionId === sessionId && !data?.turns.some((turn) => turn.turnId === ask.turnId),
   );
-  const box = useRef<HTMLDivElement>(null);
-  const content = useRef<HTMLDivElement>(null);
+  const { box, content, atEnd, follow } = useFollow();
   const margin = useAtLeast(box, marginPx);
-  const { atEnd, follow } = useFollow(box, content);
   const earlier = useEarlier(sessionId);
 
   const running = data?.turns.findLast((turn) => turn.runId !== null)?.runId ?? null;
@@ -72,15 +70,29 @@ export function Thread({ sessionId, classId, beside, blocked, onOpen }: ThreadPr
     <div className="flex min-h-0 flex-1 flex-col">
       <div ref={box} className="thread-scroll" data-margin={margin ? '' : undefined}>
         <div ref={content} className="thread">
+          <h1 className="sr-only">{data?.session.name ?? copy.loading}</h1>
           {data?.nextCursor != null && (
             <div className="turn">
-              <Button kind="quiet" className="-ml-3 justify-self-start" disabled={earlier.loading} onClick={() => data.nextCursor && earlier.load(data.nextCursor)}>
+              <Button
+                kind="quiet"
+                className="-ml-3 justify-self-start"
+                disabled={earlier.loading}
+                onClick={() => data.nextCursor && earlier.load(data.nextCursor)}
+              >
                 {copy.chat.earlier}
               </Button>
             </div>
           )}
           {data?.turns.map((turn) => (
-            <Turn key={turn.turnId} turn={turn} margin={margin} beside={beside} busy={busy} onAsk={ask} onOpen={onOpen} />
+            <Turn
+              key={turn.turnId}
+              turn={turn}
+              margin={margin}
+              beside={beside}
+              busy={busy}
+              onAsk={ask}
+              onOpen={onOpen}
+            />
           ))}
           {pending.map((waiting) => (
             <PendingTurn key={waiting.turnId} ask={waiting} />
@@ -90,15 +102,17 @@ export function Thread({ sessionId, classId, beside, blocked, onOpen }: ThreadPr
       </div>
       <div className="thread-foot" data-margin={margin ? '' : undefined}>
         <div className="thread-composer">
-          {!atEnd && (
-            <Button className="absolute -top-12 left-1/2 -translate-x-1/2 shadow-float" onClick={follow}>
-              <ArrowDownIcon />
-              {copy.chat.latest}
-            </Button>
-          )}
-          {blocked ?? (
-            <Composer onSend={ask} onStop={running === null ? null : stopRunning} stopping={stopping} autoFocus />
-          )}
+          <div className="relative">
+            {!atEnd && (
+              <Button className="absolute -top-12 left-1/2 -translate-x-1/2 shadow-float" onClick={follow}>
+                <ArrowDownIcon />
+                {copy.chat.latest}
+              </Button>
+            )}
+            {blocked ?? (
+              <Composer onSend={ask} onStop={running === null ? null : stopRunning} stopping={stopping} ready />
+            )}
+          </div>
         </div>
       </div>
     </div>

@@ -14,7 +14,10 @@ interface TurnErrorProps {
 /** What went wrong, where the answer would stand, and the way on. */
 export function TurnError({ error, partial, onAgain }: TurnErrorProps) {
   return (
-    <div role="alert" className="mt-4 flex flex-wrap items-center justify-between gap-3 rounded-lg border border-line bg-panel px-4 py-3">
+    <div
+      role="alert"
+      className="mt-4 flex flex-wrap items-center justify-between gap-3 rounded-lg border border-line bg-panel px-4 py-3"
+    >
       <p className="flex min-w-0 flex-1 basis-60 gap-2.5 text-ui">
         <ExclamationTriangleIcon className="mt-0.5 shrink-0 text-soft" />
         <span className="min-w-0 break-words">

@@ -28,7 +28,14 @@ export function viewTurn(turn: Turn, live: LiveRun): TurnView {
   }
   const answer = turn.answers[turn.current] ?? null;
   if (answer !== null) {
-    return { ...nothing, phase: 'answered', text: answer.content, citations: answer.citations, answer, error: turn.error };
+    return {
+      ...nothing,
+      phase: 'answered',
+      text: answer.content,
+      citations: answer.citations,
+      answer,
+      error: turn.error,
+    };
   }
   return { ...nothing, phase: 'failed', text, citations, error: turn.error };
 }

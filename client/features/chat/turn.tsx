@@ -67,7 +67,7 @@ export const Turn = memo(function Turn({ turn, margin, beside, busy, onAsk, onOp
     <article aria-label={turn.question} className="turn" data-phase={phase}>
       <Question text={turn.question} />
       <div className="turn-text">
-        <div ref={body} className={phase === 'failed' ? 'opacity-60' : undefined}>
+        <div ref={body} className={phase === 'failed' ? 'text-soft' : undefined}>
           {phase === 'waiting' && <StatusLine status={view.status} />}
           {text !== '' && (
             <FootnoteContext value={footnotes}>
@@ -76,7 +76,9 @@ export const Turn = memo(function Turn({ turn, margin, beside, busy, onAsk, onOp
           )}
         </div>
         {answer?.outcome === 'stopped' && <p className="mt-4 text-note text-soft">{copy.chat.stopped}</p>}
-        {!margin && phase === 'answered' && citations.length > 0 && <SourceList citations={citations} onOpen={openNote} />}
+        {!margin && phase === 'answered' && citations.length > 0 && (
+          <SourceList citations={citations} onOpen={openNote} />
+        )}
         {answer !== null && <AnswerActions turn={turn} answer={answer} />}
         {answer !== null && answer.suggestions.length > 0 && (
           <div className="mt-6">
@@ -84,11 +86,22 @@ export const Turn = memo(function Turn({ turn, margin, beside, busy, onAsk, onOp
           </div>
         )}
         {error !== null && (
-          <TurnError error={error} partial={text !== '' && answer === null} onAgain={busy ? null : () => onAsk(turn.question)} />
+          <TurnError
+            error={error}
+            partial={text !== '' && answer === null}
+            onAgain={busy ? null : () => onAsk(turn.question)}
+          />
         )}
       </div>
       {margin && (
-        <Sidenotes citations={citations} body={body} text={text} active={active} setActive={setActive} onOpen={openSource} />
+        <Sidenotes
+          citations={citations}
+          body={body}
+          text={text}
+          active={active}
+          setActive={setActive}
+          onOpen={openSource}
+        />
       )}
       {watched !== null && <Announcement phase={phase} stopped={answer?.outcome === 'stopped'} />}
       {sheetCitation && (
@@ -109,9 +122,5 @@ export const Turn = memo(function Turn({ turn, margin, beside, busy, onAsk, onOp
 function Announcement({ phase, stopped }: { phase: string; stopped: boolean }) {
   const ended = stopped ? copy.chat.endedStopped : copy.chat.ended;
   const words: Record<string, string> = { writing: copy.chat.started, answered: ended, failed: copy.chat.endedFailed };
-  return (
-    <p role="status" className="sr-only">
-      {words[phase] ?? ''}
-    </p>
-  );
+  return <output className="sr-only">{words[phase] ?? ''}</output>;
 }

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 
 const nearPx = 48;
 
@@ -6,11 +6,11 @@ const distance = (box: HTMLElement): number => box.scrollHeight - box.scrollTop 
 
 /**
  * Keeps a scroll box at its end while its content grows, until the reader scrolls up, and again once the reader is back
- * at the end.
- *
- * @param content the growing child of the scroll box
+ * at the end. `box` is for the scroll box, `content` for its growing child.
  */
-export function useFollow(box: RefObject<HTMLElement | null>, content: RefObject<HTMLElement | null>) {
+export function useFollow() {
+  const box = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   const following = useRef(true);
   const [atEnd, setAtEnd] = useState(true);
 
@@ -19,12 +19,12 @@ export function useFollow(box: RefObject<HTMLElement | null>, content: RefObject
     setAtEnd(true);
     const element = box.current;
     if (element) element.scrollTop = element.scrollHeight;
-  }, [box]);
+  }, []);
 
   useEffect(() => {
     const element = box.current;
     const inner = content.current;
-    if (!element || !inner) return;
+    if (!element || !inner) return undefined;
     let last = element.scrollTop;
     const onScroll = (): void => {
       const near = distance(element) < nearPx;
@@ -45,7 +45,7 @@ export function useFollow(box: RefObject<HTMLElement | null>, content: RefObject
       element.removeEventListener('scroll', onScroll);
       onGrow.disconnect();
     };
-  }, [box, content]);
+  }, []);
 
-  return { atEnd, follow };
+  return { box, content, atEnd, follow };
 }

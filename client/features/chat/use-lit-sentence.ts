@@ -21,7 +21,9 @@ function sentenceRange(marker: Element): Range | null {
   const block = marker.closest(blocks);
   if (block === null) return null;
   const { text, nodes } = readBlock(block);
-  const before = nodes.filter(({ node }) => (node.compareDocumentPosition(marker) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0);
+  const before = nodes.filter(
+    ({ node }) => (node.compareDocumentPosition(marker) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0,
+  );
   const last = before.at(-1);
   const found = citedSentence(text, last === undefined ? 0 : last.start + (last.node.nodeValue?.length ?? 0));
   if (found === null) return null;
@@ -38,7 +40,7 @@ function sentenceRange(marker: Element): Range | null {
 /** Lights the sentences of a footnote's markers while it is pointed at. */
 export function useLitSentence(body: RefObject<HTMLElement | null>, active: number | null): void {
   useEffect(() => {
-    if (active === null || !('highlights' in CSS)) return;
+    if (active === null || !('highlights' in CSS)) return undefined;
     const markers = body.current?.querySelectorAll(`.marker[data-footnote="${active}"]`) ?? [];
     const ranges = [...markers].map(sentenceRange).filter((range) => range !== null);
     CSS.highlights.set('cited', new Highlight(...ranges));

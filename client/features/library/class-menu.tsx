@@ -28,10 +28,10 @@ export function ClassMenu({ classes, current, onOpen, onGone }: ClassMenuProps) 
         trigger={
           <button
             type="button"
-            className="flex min-h-9 w-full items-center justify-between gap-2 rounded-md px-2 text-left hover:bg-wash data-[state=open]:bg-wash"
+            className="flex min-h-10 w-full items-center justify-between gap-2 rounded-md border border-line bg-raised px-2 text-left transition-colors duration-150 hover:border-edge data-[state=open]:border-edge"
           >
             <span className="sr-only">{words.chooseClass}: </span>
-            <span className="min-w-0 truncate font-serif text-read leading-7 font-bold">{current?.name ?? words.chooseClass}</span>
+            <span className="min-w-0 truncate font-bold">{current?.name ?? words.chooseClass}</span>
             <CaretSortIcon className="shrink-0 text-soft" />
           </button>
         }

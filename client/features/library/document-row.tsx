@@ -32,8 +32,11 @@ export function DocumentRow({ document, open, onOpen, onGone }: DocumentRowProps
   const { documentId, name, status, progress, error } = document;
   const running = status !== 'ready' && status !== 'failed';
   return (
-    <li className={cx('group relative rounded-md transition-colors duration-150 hover:bg-wash', open && 'bg-wash')} data-status={status}>
-      <div className="flex items-center gap-1 pr-1">
+    <li
+      className={cx('group relative rounded-md transition-colors duration-150 hover:bg-wash', open && 'bg-wash')}
+      data-status={status}
+    >
+      <div className="relative flex items-center">
         <button
           type="button"
           onClick={onOpen}
@@ -44,7 +47,14 @@ export function DocumentRow({ document, open, onOpen, onGone }: DocumentRowProps
           <span className="min-w-0 flex-1 truncate" title={name}>
             {name}
           </span>
-          <span className={cx('shrink-0 text-note text-soft tabular', running && 'text-accent')}>{stateWords(document)}</span>
+          <span
+            className={cx(
+              'shrink-0 text-note tabular group-focus-within:invisible group-hover:invisible pointer-coarse:visible pointer-coarse:pr-8',
+              running ? 'text-accent' : 'text-soft',
+            )}
+          >
+            {stateWords(document)}
+          </span>
         </button>
         <Menu
           align="end"
@@ -52,7 +62,7 @@ export function DocumentRow({ document, open, onOpen, onGone }: DocumentRowProps
             <IconButton
               label={words.more(name)}
               icon={<DotsHorizontalIcon />}
-              className="size-7 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100"
+              className="absolute right-0.5 size-7 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100"
             />
           }
         >
@@ -61,7 +71,10 @@ export function DocumentRow({ document, open, onOpen, onGone }: DocumentRowProps
               {copy.retry}
             </MenuItem>
           )}
-          <MenuItem icon={<ExternalLinkIcon />} onSelect={() => window.open(`/api/documents/${documentId}/file`, '_blank', 'noopener')}>
+          <MenuItem
+            icon={<ExternalLinkIcon />}
+            onSelect={() => window.open(`/api/documents/${documentId}/file`, '_blank', 'noopener')}
+          >
             {words.download}
           </MenuItem>
           <MenuItem icon={<Pencil1Icon />} onSelect={() => setDialog('rename')}>
@@ -72,7 +85,9 @@ export function DocumentRow({ document, open, onOpen, onGone }: DocumentRowProps
           </MenuItem>
         </Menu>
       </div>
-      {running && <ProgressLine label={name} value={progress} className="absolute inset-x-2 bottom-0" />}
+      {running && (
+        <ProgressLine label={name} value={progress} className="absolute bottom-0 left-2 w-[calc(100%-1rem)]" />
+      )}
       {status === 'failed' && (
         <div className="px-2 pb-2">
           <p className="text-note break-words text-soft">{error ?? copy.unexpected}</p>

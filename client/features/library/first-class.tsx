@@ -25,7 +25,13 @@ export function FirstClass({ onMade }: { onMade: (made: Class) => void }) {
       </p>
       <form onSubmit={submit} className="flex w-full items-end gap-2">
         <div className="min-w-0 flex-1">
-          <Field label={copy.library.className} value={name} maxLength={limits.classNameChars} required onChange={(event) => setName(event.target.value)} />
+          <Field
+            label={copy.library.className}
+            value={name}
+            maxLength={limits.classNameChars}
+            required
+            onChange={(event) => setName(event.target.value)}
+          />
         </div>
         <Button type="submit" className="h-10" disabled={name.trim() === '' || actions.busy}>
           {copy.library.create}

@@ -12,7 +12,7 @@ export function UploadRow({ upload }: { upload: Upload }) {
       <li className="relative flex min-h-8 items-baseline gap-2 px-2 py-1.5">
         <span className="min-w-0 flex-1 truncate text-soft">{file}</span>
         <span className="shrink-0 text-note text-accent tabular">{copy.library.sending(progress)}</span>
-        <ProgressLine label={file} value={progress} className="absolute inset-x-2 bottom-0" />
+        <ProgressLine label={file} value={progress} className="absolute bottom-0 left-2 w-[calc(100%-1rem)]" />
       </li>
     );
   }
@@ -22,7 +22,12 @@ export function UploadRow({ upload }: { upload: Upload }) {
         <p className="font-bold break-words">{copy.library.refused(file)}</p>
         <p className="break-words text-soft">{refused}</p>
       </div>
-      <IconButton label={copy.library.dismiss(file)} icon={<Cross2Icon />} className="size-7" onClick={() => dismissUpload(id)} />
+      <IconButton
+        label={copy.library.dismiss(file)}
+        icon={<Cross2Icon />}
+        className="size-7"
+        onClick={() => dismissUpload(id)}
+      />
     </li>
   );
 }

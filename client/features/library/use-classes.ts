@@ -32,7 +32,8 @@ export function useClassActions() {
   );
   const addSample = useMutation(api.classes.addSample.mutationOptions({ onSuccess: put, onError }));
   return {
-    create: (name: string, then: (made: Class) => void) => create.mutate({ classId: newId(), name }, { onSuccess: then }),
+    create: (name: string, then: (made: Class) => void) =>
+      create.mutate({ classId: newId(), name }, { onSuccess: then }),
     rename: (classId: string, name: string) => rename.mutate({ classId, name }),
     remove: (classId: string, then: () => void) => remove.mutate({ classId }, { onSuccess: then }),
     addSample: (then: (made: Class) => void) => addSample.mutate(undefined, { onSuccess: then }),

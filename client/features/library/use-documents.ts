@@ -8,7 +8,9 @@ import { toast } from '../../ui/toasts.ts';
 export const documentsInput = (classId: string) => ({ classId, limit: limits.maxPageSize });
 
 export const documentsQuery = (api: Api, classId: string) =>
-  api.documents.list.infiniteQueryOptions(documentsInput(classId), { getNextPageParam: (page) => page.nextCursor ?? undefined });
+  api.documents.list.infiniteQueryOptions(documentsInput(classId), {
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
 
 /** A class's documents, newest first, in pages. */
 export function useDocuments(classId: string) {

@@ -37,7 +37,9 @@ export function SessionList({ classId, currentId, onNavigate }: SessionListProps
                 {name}
               </span>
               {runIds.length > 0 && (
-                <span role="img" aria-label={copy.sessions.running} title={copy.sessions.running} className="size-2 shrink-0 animate-pulse rounded-full bg-accent" />
+                <span title={copy.sessions.running} className="size-2 shrink-0 animate-pulse rounded-full bg-accent">
+                  <span className="sr-only">{copy.sessions.running}</span>
+                </span>
               )}
             </Link>
           </li>

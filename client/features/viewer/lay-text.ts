@@ -15,7 +15,11 @@ export async function layText(page: PDFPageProxy, box: HTMLElement): Promise<Lai
     const content = await page.getTextContent({ disableNormalization: true });
     const items = content.items.filter((item) => 'str' in item);
     box.replaceChildren();
-    const layer = new TextLayer({ textContentSource: { ...content, items }, container: box, viewport: page.getViewport({ scale: 1 }) });
+    const layer = new TextLayer({
+      textContentSource: { ...content, items },
+      container: box,
+      viewport: page.getViewport({ scale: 1 }),
+    });
     await layer.render();
     return { items, page: pageText(items), elements: layer.textDivs };
   } catch {

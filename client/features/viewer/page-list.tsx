@@ -44,7 +44,7 @@ export function PageList({ pages, scroller, className, styleOf = noStyle, onCurr
     );
     for (const slot of list.current.children) observer.observe(slot);
     return () => observer.disconnect();
-  }, [scroller, pages]);
+  }, [scroller]);
 
   useEffect(() => {
     const root = scroller.current;

@@ -27,7 +27,15 @@ interface Size {
 }
 
 /** A PDF, page below page, at the target's page and with the target's words highlighted. */
-export default function PdfDocument({ documentId, target, words, zoom, scroller, onPages, onCurrent }: PdfDocumentProps) {
+export default function PdfDocument({
+  documentId,
+  target,
+  words,
+  zoom,
+  scroller,
+  onPages,
+  onCurrent,
+}: PdfDocumentProps) {
   const [file, setFile] = useState<PdfFile | 'failed' | null>(null);
   const [usual, setUsual] = useState<Size | null>(null);
   const [sizes, setSizes] = useState<ReadonlyMap<number, Size>>(new Map());
@@ -63,12 +71,16 @@ export default function PdfDocument({ documentId, target, words, zoom, scroller,
   );
   const onSize = useCallback(
     (number: number, width: number, height: number) =>
-      setSizes((before) => (before.get(number)?.width === width && before.get(number)?.height === height ? before : new Map(before).set(number, { width, height }))),
+      setSizes((before) =>
+        before.get(number)?.width === width && before.get(number)?.height === height
+          ? before
+          : new Map(before).set(number, { width, height }),
+      ),
     [],
   );
   useEffect(() => {
     if (ready) scrollToPage(scroller.current, target.page);
-  }, [ready, scroller, target.page, target.jump]);
+  }, [ready, scroller, target]);
   const onText = useHighlight(target, words, scroller);
 
   if (file === 'failed') return <p className="p-6 text-soft">{copy.viewer.failed}</p>;

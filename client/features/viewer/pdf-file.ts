@@ -1,4 +1,5 @@
 import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy } from 'pdfjs-dist';
+// oxlint-disable-next-line import/default -- made by Vite
 import PdfWorker from 'pdfjs-dist/build/pdf.worker.min.mjs?worker';
 
 export interface PdfFile {

@@ -25,7 +25,10 @@ export function PdfPage({ load, number, scale, onSize, onText }: PdfPageProps) {
     const { width, height } = page.getViewport({ scale: 1 });
     onSize(number, width, height);
   }, [page, number, onSize]);
-  useEffect(() => (page === null || canvas.current === null ? undefined : drawPage(page, canvas.current, scale)), [page, scale]);
+  useEffect(
+    () => (page === null || canvas.current === null ? undefined : drawPage(page, canvas.current, scale)),
+    [page, scale],
+  );
   useTextLayer(page, layer, (text) => onText(number, text));
 
   return (
@@ -52,7 +55,11 @@ function useLoadedPage(load: PdfPageProps['load'], number: number): PDFPageProxy
   return page;
 }
 
-function useTextLayer(page: PDFPageProxy | null, layer: RefObject<HTMLDivElement | null>, onText: (text: LaidText | null) => void): void {
+function useTextLayer(
+  page: PDFPageProxy | null,
+  layer: RefObject<HTMLDivElement | null>,
+  onText: (text: LaidText | null) => void,
+): void {
   const tell = useRef(onText);
   useEffect(() => {
     tell.current = onText;

@@ -16,11 +16,16 @@ interface TextDocumentProps {
 
 /** A text, page below page, with the target's words marked. */
 export function TextDocument({ documentId, pages, target, scroller, onCurrent }: TextDocumentProps) {
-  useEffect(() => scrollToPage(scroller.current, target.page), [scroller, target.page, target.jump]);
+  useEffect(() => scrollToPage(scroller.current, target.page), [scroller, target]);
   return (
     <PageList pages={pages} scroller={scroller} className="text-page" onCurrent={onCurrent}>
       {(number) => (
-        <TextPage documentId={documentId} number={number} target={target.page === number ? target : null} scroller={scroller} />
+        <TextPage
+          documentId={documentId}
+          number={number}
+          target={target.page === number ? target : null}
+          scroller={scroller}
+        />
       )}
     </PageList>
   );
@@ -44,7 +49,7 @@ function TextPage({ documentId, number, target, scroller }: TextPageProps) {
   if (!data) return <Skeleton lines={6} />;
   const range = target?.range;
   return (
-    <div className="font-serif text-read break-words whitespace-pre-wrap">
+    <div className="font-serif text-ui leading-6 break-words whitespace-pre-wrap">
       {range ? (
         <>
           {data.text.slice(0, range.start)}

@@ -43,8 +43,13 @@ export default function Viewer({ documentId, target, onClose }: ViewerProps) {
         zoom={isPdf ? { value: zoom, set: setZoom } : null}
         onClose={onClose}
       />
-      <div ref={scroller} className="viewer-scroll" tabIndex={0} role="group" aria-label={document?.name ?? copy.loading}>
-        {error && <p className="p-6 text-soft">{appErrorOf(error).code === 'NOT_FOUND' ? copy.viewer.gone : appErrorOf(error).message}</p>}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scroll box must be reachable by keyboard */}
+      <section ref={scroller} className="viewer-scroll" tabIndex={0} aria-label={document?.name ?? copy.loading}>
+        {error && (
+          <p className="p-6 text-soft">
+            {appErrorOf(error).code === 'NOT_FOUND' ? copy.viewer.gone : appErrorOf(error).message}
+          </p>
+        )}
         {!document && !error && <Skeleton lines={12} className="p-6" />}
         {document && document.status !== 'ready' && <p className="p-6 text-soft">{copy.viewer.notReady}</p>}
         {document?.status === 'ready' &&
@@ -61,9 +66,15 @@ export default function Viewer({ documentId, target, onClose }: ViewerProps) {
               />
             </Suspense>
           ) : (
-            <TextDocument documentId={documentId} pages={document.pages} target={target} scroller={scroller} onCurrent={setCurrent} />
+            <TextDocument
+              documentId={documentId}
+              pages={document.pages}
+              target={target}
+              scroller={scroller}
+              onCurrent={setCurrent}
+            />
           ))}
-      </div>
+      </section>
     </>
   );
 }
