@@ -5,19 +5,33 @@ import { type Config, ConfigError, readConfig } from './config.ts';
 import { DatabaseError } from './database/connect.ts';
 import { DataDirLockedError } from './database/embedded/lock.ts';
 
-/** What a person at the terminal can put right: said in one line, without a stack. */
+/** What a person at the terminal can put right is said in one line; anything else with its stack. */
 function stopWith(error: unknown): never {
-  const isExpected =
-    error instanceof ConfigError ||
-    error instanceof DatabaseError ||
-    error instanceof DataDirLockedError ||
-    isPortTaken(error);
-  console.error(isExpected && error instanceof Error ? error.message : error);
+  console.error(explain(error) ?? error);
   process.exit(1);
 }
 
-const isPortTaken = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES');
+function explain(error: unknown): string | null {
+  if (error instanceof ConfigError || error instanceof DatabaseError || error instanceof DataDirLockedError) return error.message;
+  if (!(error instanceof Error) || !('code' in error)) return null;
+  const port = 'port' in error ? String(error.port) : '';
+  const path = 'path' in error ? String(error.path) : '';
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return `PORT: ${port} is taken. Stop what listens there, or set another.`;
+    case 'EADDRNOTAVAIL':
+      return 'HOST: this machine has no such address.';
+    case 'EACCES':
+    case 'EPERM':
+    case 'ENOTDIR':
+    case 'EEXIST':
+    case 'EROFS':
+    case 'ENOSPC':
+      return path === '' ? `PORT: ${port} may not be used: ${error.code}.` : `DATA_DIR: ${path} cannot be written: ${error.code}.`;
+    default:
+      return null;
+  }
+}
 
 async function start(config: Config): Promise<void> {
   const app = await createApp(config);

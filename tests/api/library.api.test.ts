@@ -32,7 +32,10 @@ test('DC-05 a PDF: citations carry page numbers, and the range on that page', as
   const { text } = await person.client.documents.page.query({ documentId, page: 9 });
   expect(text.slice(citation?.start, citation?.end)).toBe(citation?.quote);
   expect(citation?.quote).toContain('Osmosis moves water');
-  expect(await person.client.passages.get.query({ passageId: citation?.passageId ?? '' })).toMatchObject({ page: 9, text: citation?.quote });
+  expect(await person.client.passages.get.query({ passageId: citation?.passageId ?? '' })).toMatchObject({
+    page: 9,
+    text: citation?.quote,
+  });
 });
 
 test('what happens to a document is pushed to every tab, in order, and so is the shelf', async () => {

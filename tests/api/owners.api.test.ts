@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { appRouter } from '#server/api/router.ts';
 import { newId } from '#shared/ids.ts';
-import { type Client, type Person, startTestApp, type TestApp } from '#tests/harness/app.ts';
+import { type Person, startTestApp, type TestApp } from '#tests/harness/app.ts';
+import type { Client } from '#tests/harness/connect.ts';
 import { ask, askToEnd } from '#tests/harness/ask.ts';
 import { classWith, osmosis, upload } from '#tests/harness/documents.ts';
 import { refusal } from '#tests/harness/failure.ts';

@@ -1,14 +1,12 @@
-import { createTRPCClient, createWSClient, httpLink, wsLink } from '@trpc/client';
+import { createTRPCClient, httpLink } from '@trpc/client';
 import { type App, createApp } from '#server/app.ts';
 import type { AppRouter } from '#server/api/router.ts';
 import { readConfig } from '#server/config.ts';
 import { setPlan } from '#server/accounts/plans.ts';
-import { newId } from '#shared/ids.ts';
 import type { Plan } from '#shared/usage.ts';
+import { type Client, connect, type Connection, signUp } from './connect.ts';
 import { dropTestData, makeTestData } from './database.ts';
 import { type ModelServer, startModelServer } from './model-server.ts';
-
-export type Client = ReturnType<typeof createTRPCClient<AppRouter>>;
 
 /** Somebody with an account and a connection of their own. */
 export interface Person {
@@ -54,29 +52,11 @@ export async function startTestApp(env: Record<string, string> = {}): Promise<Te
   const open = () => createApp(config, () => new Date(Date.now() + ahead));
   let app = await open();
   let { url } = await app.listen();
-  const hangUps: (() => void)[] = [];
-
-  const connectSocket = (token: string) => {
-    const sockets = new Set<WebSocket>();
-    class TrackedSocket extends WebSocket {
-      constructor(address: string | URL, protocols?: string | string[]) {
-        super(address, protocols);
-        sockets.add(this);
-        this.addEventListener('close', () => sockets.delete(this));
-      }
-    }
-    const socket = createWSClient({
-      url: `${url.replace('http', 'ws')}/trpc`,
-      connectionParams: { token },
-      WebSocket: TrackedSocket,
-      retryDelayMs: () => 5,
-    });
-    hangUps.push(() => void socket.close());
-    const client = createTRPCClient<AppRouter>({ links: [wsLink({ client: socket })] });
-    const drop = () => {
-      for (const open of sockets) open.close();
-    };
-    return { client, drop };
+  const connections: Connection[] = [];
+  const join = (token: string): Connection => {
+    const connection = connect(url, token);
+    connections.push(connection);
+    return connection;
   };
 
   return {
@@ -89,12 +69,11 @@ export async function startTestApp(env: Record<string, string> = {}): Promise<Te
     model,
     dataDir: data.env.DATA_DIR,
     person: async () => {
-      const email = `${newId()}@example.org`;
-      const { token, userId } = await signUp(url, email);
-      const { client, drop } = connectSocket(token);
-      return { userId, email, token, client, dropConnection: drop };
+      const account = await signUp(url);
+      const { client, drop } = join(account.token);
+      return { ...account, client, dropConnection: drop };
     },
-    connect: (token) => connectSocket(token).client,
+    connect: (token) => join(token).client,
     overHttp: (token) =>
       createTRPCClient<AppRouter>({
         links: [httpLink({ url: `${url}/trpc`, headers: token === null ? {} : { authorization: `Bearer ${token}` } })],
@@ -109,37 +88,17 @@ export async function startTestApp(env: Record<string, string> = {}): Promise<Te
       ahead += 61_000;
     },
     restart: async () => {
-      for (const hangUp of hangUps.splice(0)) hangUp();
+      for (const connection of connections.splice(0)) connection.close();
       await app.close();
       app = await open();
       ({ url } = await app.listen());
     },
     [Symbol.asyncDispose]: async () => {
-      for (const hangUp of hangUps) hangUp();
+      for (const connection of connections) connection.close();
       await dropTestData(app.database, data.env);
       await app.close();
       await model[Symbol.asyncDispose]();
       await data.remove();
     },
   };
-}
-
-async function signUp(url: string, email: string): Promise<{ token: string; userId: string }> {
-  const reply = await fetch(`${url}/api/auth/sign-up/email`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'Test', email, password: 'correct horse battery' }),
-  });
-  const body: unknown = await reply.json();
-  if (!reply.ok) throw new Error(`sign-up failed: ${reply.status} ${JSON.stringify(body)}`);
-  return signedUp(body);
-}
-
-function signedUp(body: unknown): { token: string; userId: string } {
-  if (typeof body === 'object' && body !== null && 'token' in body && 'user' in body) {
-    const { token, user } = body;
-    if (typeof token === 'string' && typeof user === 'object' && user !== null && 'id' in user && typeof user.id === 'string')
-      return { token, userId: user.id };
-  }
-  throw new Error(`not what sign-up answers: ${JSON.stringify(body)}`);
 }

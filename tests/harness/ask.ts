@@ -1,6 +1,6 @@
 import type { AskInput, AskReply, Turn } from '#shared/turn.ts';
 import { newId } from '#shared/ids.ts';
-import type { Client } from './app.ts';
+import type { Client } from './connect.ts';
 import { type RunWatch, watchRun } from './watch-run.ts';
 
 type Asked = Partial<AskInput> & { text: string };

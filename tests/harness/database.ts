@@ -12,7 +12,7 @@ export interface TestDatabase extends AsyncDisposable {
 }
 
 /** Where a test keeps its data: a database of its own on the server of DATABASE_URL, else the embedded one. */
-export async function makeTestData(): Promise<{ env: TestDatabase['env']; remove(): Promise<void> }> {
+export async function makeTestData(): Promise<{ env: TestDatabase['env']; remove: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'footnote-test-'));
   const server = process.env['DATABASE_URL'];
   const remove = () => rm(folder, { recursive: true, force: true });

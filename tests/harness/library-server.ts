@@ -10,11 +10,15 @@ export interface LibraryServer extends AsyncDisposable {
 }
 
 /** The upload and file routes over a library of their own, for a user who is signed in already. */
-export async function serveTestLibrary(userId: string, settings: Parameters<typeof openTestLibrary>[0] = {}): Promise<LibraryServer> {
+export async function serveTestLibrary(
+  userId: string,
+  settings: Parameters<typeof openTestLibrary>[0] = {},
+): Promise<LibraryServer> {
   const at = await openTestLibrary(settings);
   const server: Server = createServer((req, res) => {
     const documentId = /^\/api\/documents\/([^/]*)\/file$/.exec(req.url ?? '')?.[1];
-    const handled = documentId === undefined ? handleUpload(at, userId, req, res) : handleFile(at, userId, documentId, req, res);
+    const handled =
+      documentId === undefined ? handleUpload(at, userId, req, res) : handleFile(at, userId, documentId, req, res);
     handled.catch((error: unknown) => refuse(res, error));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -28,7 +28,9 @@ export interface TestLibrary extends AsyncDisposable {
 }
 
 /** The library over a database and a folder of its own, not started unless told. */
-export async function openTestLibrary(settings: Partial<Parameters<typeof createLibrary>[0]> = {}): Promise<TestLibrary> {
+export async function openTestLibrary(
+  settings: Partial<Parameters<typeof createLibrary>[0]> = {},
+): Promise<TestLibrary> {
   const store = await openTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'footnote-files-'));
   const files = await openDiskFiles(folder);
@@ -76,7 +78,8 @@ export async function openTestLibrary(settings: Partial<Parameters<typeof create
     pushed,
     another,
     settled,
-    accept: (userId, classId, name, content) => library.acceptFile(userId, classId, { name, content: chunked(content) }),
+    accept: (userId, classId, name, content) =>
+      library.acceptFile(userId, classId, { name, content: chunked(content) }),
     [Symbol.asyncDispose]: async () => {
       await library.stop();
       await store[Symbol.asyncDispose]();

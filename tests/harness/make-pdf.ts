@@ -19,7 +19,10 @@ const bodySize = 11;
  *
  * @param pages an array of lines, or a description, per page
  */
-export function makePdf(pages: readonly (readonly string[] | PdfPage)[], { password }: PdfOptions = {}): Uint8Array<ArrayBuffer> {
+export function makePdf(
+  pages: readonly (readonly string[] | PdfPage)[],
+  { password }: PdfOptions = {},
+): Uint8Array<ArrayBuffer> {
   const id = createHash('md5').update(JSON.stringify(pages)).digest();
   const security = password === undefined ? null : lock(password, id);
   const objects: Buffer[] = [];
@@ -30,7 +33,9 @@ export function makePdf(pages: readonly (readonly string[] | PdfPage)[], { passw
   add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>');
   for (const [index, page] of pages.entries()) {
     const number = pageNumbers[index] ?? 0;
-    add(`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 842] /Contents ${number + 1} 0 R /Resources << /Font << /F1 3 0 R >> >> >>`);
+    add(
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 842] /Contents ${number + 1} 0 R /Resources << /Font << /F1 3 0 R >> >> >>`,
+    );
     const content = Buffer.from(contentOf('lines' in page ? page.lines : page), 'latin1');
     const stream = security ? security.encrypt(number + 1, content) : content;
     add(Buffer.concat([Buffer.from(`<< /Length ${stream.length} >>\nstream\n`), stream, Buffer.from('\nendstream')]));

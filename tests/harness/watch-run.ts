@@ -1,5 +1,5 @@
 import type { RunEvent, TerminalEvent } from '#shared/run-event.ts';
-import type { Client } from './app.ts';
+import type { Client } from './connect.ts';
 
 export interface Seen {
   id: string;

@@ -1,0 +1,55 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+export interface ServerProcess extends AsyncDisposable {
+  url: string;
+  /** what it printed so far, on either stream */
+  readonly output: string;
+  /** Ends it by a signal and resolves with its exit code, null where the signal ended it. */
+  end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
+}
+
+/** The server as `npm start` runs it, on a free port. Rejects with what it printed where it does not start. */
+export async function startServerProcess(env: Record<string, string>): Promise<ServerProcess> {
+  const child = spawnServer(env);
+  let output = '';
+  const ready = Promise.withResolvers<string>();
+  const read = (chunk: Buffer) => {
+    output += chunk.toString();
+    const url = /ready at (\S+)/.exec(output)?.[1];
+    if (url !== undefined) ready.resolve(url);
+  };
+  child.stdout?.on('data', read);
+  child.stderr?.on('data', read);
+  const exited = once(child, 'exit').then(() => child.exitCode);
+  void exited.then(() => ready.reject(new Error(output)));
+  const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
+    child.kill(signal);
+    return exited;
+  };
+  return {
+    url: await ready.promise,
+    get output() {
+      return output;
+    },
+    end,
+    [Symbol.asyncDispose]: async () => {
+      await end('SIGKILL');
+    },
+  };
+}
+
+/** Runs the server until it exits by itself: one that cannot start. */
+export async function runServer(env: Record<string, string>): Promise<{ code: number | null; output: string }> {
+  const child = spawnServer(env);
+  let output = '';
+  child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  await once(child, 'close');
+  return { code: child.exitCode, output };
+}
+
+function spawnServer(env: Record<string, string>): ChildProcess {
+  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => name === 'PATH' || name === 'HOME'));
+  return spawn(process.execPath, ['server/main.ts'], { env: { ...inherited, PORT: '0', LOG_LEVEL: 'warn', ...env } });
+}
