@@ -41,9 +41,14 @@ try {
   for (const { id, file } of await fetchManuals()) {
     const manual = list.documents.find((one) => one.id === id);
     const began = performance.now();
-    const { documentId } = await library.acceptFile(userId, classId, { name: basename(file), content: createReadStream(file) });
+    const { documentId } = await library.acceptFile(userId, classId, {
+      name: basename(file),
+      content: createReadStream(file),
+    });
     const pages = await readiness(documentId);
-    console.log(`\n${manual?.title}, ${pages} pages, ready after ${((performance.now() - began) / 1_000).toFixed(1)} s`);
+    console.log(
+      `\n${manual?.title}, ${pages} pages, ready after ${((performance.now() - began) / 1_000).toFixed(1)} s`,
+    );
     const scope: Scope = { userId, classId, documentId, documentIds: null };
     for (const { question, pages: expected } of manual?.questions ?? []) right += await rank(scope, question, expected);
   }
@@ -62,7 +67,9 @@ async function rank(scope: Scope, question: string, expected: readonly number[])
   const at = passages.findIndex(({ page }) => expected.includes(page)) + 1;
   const found = passages.slice(0, front).map(({ page }) => page);
   const ok = at > 0 && at <= front;
-  console.log(`${ok ? ' ' : '✗'} ${(at === 0 ? '–' : String(at)).padStart(2)}  ${question}  p. ${expected.join(', ')}; first pages ${found.join(' ')}`);
+  console.log(
+    `${ok ? ' ' : '✗'} ${(at === 0 ? '–' : String(at)).padStart(2)}  ${question}  p. ${expected.join(', ')}; first pages ${found.join(' ')}`,
+  );
   return ok ? 1 : 0;
 }
 

@@ -2,9 +2,15 @@ import { classIdInput, createClassInput, noInput, renameClassInput } from '#shar
 import { procedure, router } from './trpc.ts';
 
 export const classesRouter = router({
-  list: procedure.input(noInput).query(async ({ ctx }) => ({ classes: await ctx.services.library.listClasses(ctx.userId) })),
-  create: procedure.input(createClassInput).mutation(({ ctx, input }) => ctx.services.library.createClass(ctx.userId, input)),
-  rename: procedure.input(renameClassInput).mutation(({ ctx, input }) => ctx.services.library.renameClass(ctx.userId, input)),
+  list: procedure
+    .input(noInput)
+    .query(async ({ ctx }) => ({ classes: await ctx.services.library.listClasses(ctx.userId) })),
+  create: procedure
+    .input(createClassInput)
+    .mutation(({ ctx, input }) => ctx.services.library.createClass(ctx.userId, input)),
+  rename: procedure
+    .input(renameClassInput)
+    .mutation(({ ctx, input }) => ctx.services.library.renameClass(ctx.userId, input)),
   delete: procedure.input(classIdInput).mutation(async ({ ctx, input }) => {
     await ctx.services.library.deleteClass(ctx.userId, input.classId);
     return {};

@@ -2,5 +2,7 @@ import { getPassageInput } from '#shared/passage.ts';
 import { procedure, router } from './trpc.ts';
 
 export const passagesRouter = router({
-  get: procedure.input(getPassageInput).query(({ ctx, input }) => ctx.services.library.getPassage(ctx.userId, input.passageId)),
+  get: procedure
+    .input(getPassageInput)
+    .query(({ ctx, input }) => ctx.services.library.getPassage(ctx.userId, input.passageId)),
 });

@@ -1,6 +1,5 @@
-import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
-import { request } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { uploadReplySchema } from '#shared/document.ts';
@@ -13,7 +12,12 @@ import { makePdf } from '#tests/harness/make-pdf.ts';
 const user = 'user-1';
 const errorSchema = z.object({ error: appErrorSchema });
 
-async function send(url: string, classId: string, files: readonly (readonly [name: string, content: string | Uint8Array<ArrayBuffer>])[], field = 'files') {
+async function send(
+  url: string,
+  classId: string,
+  files: readonly (readonly [name: string, content: string | Uint8Array<ArrayBuffer>])[],
+  field = 'files',
+) {
   const form = new FormData();
   for (const [name, content] of files) form.append(field, new Blob([content]), name);
   const response = await fetch(`${url}/api/documents?classId=${classId}`, { method: 'POST', body: form });
@@ -70,7 +74,11 @@ describe('an upload', () => {
   test('holds at most ten files', async () => {
     await using server = await serveTestLibrary(user, { freeDocuments: 50 });
     const classId = await classOf(server.at.library, user);
-    const { body } = await send(server.url, classId, Array.from({ length: 12 }, (_, n) => [`${n}.txt`, `text ${n}`] as const));
+    const { body } = await send(
+      server.url,
+      classId,
+      Array.from({ length: 12 }, (_, n) => [`${n}.txt`, `text ${n}`] as const),
+    );
     const { documents, refused } = uploadReplySchema.parse(body);
     expect(documents).toHaveLength(10);
     expect(refused.map(({ file }) => file)).toEqual(['10.txt', '11.txt']);
@@ -79,14 +87,19 @@ describe('an upload', () => {
   test('into no class, or another user’s, is refused before its body is read', async () => {
     await using server = await serveTestLibrary(user);
     const foreign = await classOf(server.at.library, 'user-2');
-    for (const [classId, status] of [[newId(), 404], [foreign, 404], ['nonsense', 400], ['', 400]] as const) {
+    for (const [classId, status] of [
+      [newId(), 404],
+      [foreign, 404],
+      ['nonsense', 400],
+      ['', 400],
+    ] as const) {
       const sent = request(`${server.url}/api/documents?classId=${classId}`, {
         method: 'POST',
         headers: { 'content-type': 'multipart/form-data; boundary=x', 'content-length': 10_000_000 },
       });
       sent.on('error', () => undefined);
       sent.flushHeaders();
-      const [response] = await once(sent, 'response');
+      const response = await new Promise<IncomingMessage>((resolve) => sent.once('response', resolve));
       expect(response.statusCode).toBe(status);
       sent.destroy();
     }
@@ -101,10 +114,15 @@ describe('an upload', () => {
     };
     expect(await post({ 'content-type': 'application/json' }, '{}')).toEqual([400, 'BAD_REQUEST']);
     expect(await post({ 'content-type': 'multipart/form-data' }, 'x')).toEqual([400, 'BAD_REQUEST']);
-    expect(await post({ 'content-type': 'multipart/form-data; boundary=x' }, '--x\r\nno end')).toEqual([400, 'BAD_REQUEST']);
+    expect(await post({ 'content-type': 'multipart/form-data; boundary=x' }, '--x\r\nno end')).toEqual([
+      400,
+      'BAD_REQUEST',
+    ]);
     const form = new FormData();
     for (let n = 0; n < 3; n += 1) form.append('files', new Blob(['x'.repeat(500_000)]), `${n}.txt`);
-    expect((await fetch(`${server.url}/api/documents?classId=${classId}`, { method: 'POST', body: form })).status).toBe(413);
+    expect((await fetch(`${server.url}/api/documents?classId=${classId}`, { method: 'POST', body: form })).status).toBe(
+      413,
+    );
     expect(await keptFiles(server.at)).toBe(0);
   });
 
@@ -112,8 +130,15 @@ describe('an upload', () => {
     await using server = await serveTestLibrary(user);
     const classId = await classOf(server.at.library, user);
     const { db } = server.at.database;
-    for (const beginning of ['--x\r\n', '--x\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n\r\n', `--x\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n\r\n${'text '.repeat(20_000)}`]) {
-      const sent = request(`${server.url}/api/documents?classId=${classId}`, { method: 'POST', headers: { 'content-type': 'multipart/form-data; boundary=x' } });
+    for (const beginning of [
+      '--x\r\n',
+      '--x\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n\r\n',
+      `--x\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n\r\n${'text '.repeat(20_000)}`,
+    ]) {
+      const sent = request(`${server.url}/api/documents?classId=${classId}`, {
+        method: 'POST',
+        headers: { 'content-type': 'multipart/form-data; boundary=x' },
+      });
       sent.on('error', () => undefined);
       await new Promise((resolve) => sent.write(beginning, resolve));
       sent.destroy();

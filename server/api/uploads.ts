@@ -40,7 +40,13 @@ export async function handleUpload(
 const tooLarge = (): Failure => new Failure('PAYLOAD_TOO_LARGE', 'The upload is too large.');
 const noFiles = new Failure('BAD_REQUEST', 'The upload holds no file in its field “files”.').app;
 
-async function takeFiles(library: Library, userId: string, classId: string, req: IncomingMessage, most: number): Promise<UploadReply> {
+async function takeFiles(
+  library: Library,
+  userId: string,
+  classId: string,
+  req: IncomingMessage,
+  most: number,
+): Promise<UploadReply> {
   const reply: UploadReply = { documents: [], refused: [] };
   const parser = openParser(req);
   let files = Promise.resolve();
@@ -79,7 +85,9 @@ async function takeFiles(library: Library, userId: string, classId: string, req:
     });
   } catch (error) {
     await files.catch(() => {});
-    throw error instanceof Failure ? error : new Failure('BAD_REQUEST', 'The upload is not well formed.', { cause: error });
+    throw error instanceof Failure
+      ? error
+      : new Failure('BAD_REQUEST', 'The upload is not well formed.', { cause: error });
   } finally {
     req.off('close', closed);
     req.unpipe(parser);
@@ -90,7 +98,11 @@ async function takeFiles(library: Library, userId: string, classId: string, req:
 
 function openParser(req: IncomingMessage): busboy.Busboy {
   try {
-    return busboy({ headers: req.headers, defParamCharset: 'utf8', limits: { files: 100, fields: 10, fieldSize: 1_000, parts: 110, headerPairs: 20 } });
+    return busboy({
+      headers: req.headers,
+      defParamCharset: 'utf8',
+      limits: { files: 100, fields: 10, fieldSize: 1_000, parts: 110, headerPairs: 20 },
+    });
   } catch (error) {
     throw new Failure('BAD_REQUEST', 'An upload is a multipart form.', { cause: error });
   }
@@ -110,11 +122,13 @@ async function takeFile(
   // what is refused half-way is read to its end all the same: the next file stands behind it
   const bytes: AsyncIterableIterator<Uint8Array> = content.iterator({ destroyOnReturn: false });
   try {
-    if (count > limits.filesPerUpload) throw new Failure('BAD_REQUEST', `An upload holds at most ${limits.filesPerUpload} files.`);
+    if (count > limits.filesPerUpload)
+      throw new Failure('BAD_REQUEST', `An upload holds at most ${limits.filesPerUpload} files.`);
     return { document: await library.acceptFile(userId, classId, { name, content: bytes }) };
   } catch (error) {
     if (error instanceof Failure) return { error: error.app };
-    if (content.destroyed && !content.readableEnded) throw new Failure('BAD_REQUEST', 'The upload was broken off.', { cause: error });
+    if (content.destroyed && !content.readableEnded)
+      throw new Failure('BAD_REQUEST', 'The upload was broken off.', { cause: error });
     throw error;
   } finally {
     await bytes.return?.();

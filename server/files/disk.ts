@@ -61,7 +61,11 @@ export async function openDiskFiles(folder: string): Promise<FileStore> {
   };
 }
 
-async function stage(path: string, pathOf: (key: string) => string, content: AsyncIterable<Uint8Array>): Promise<StagedFile> {
+async function stage(
+  path: string,
+  pathOf: (key: string) => string,
+  content: AsyncIterable<Uint8Array>,
+): Promise<StagedFile> {
   let bytes = 0;
   try {
     const file = await open(path, 'wx');

@@ -84,7 +84,13 @@ export function describeFileStore(open: () => Promise<Subject>): void {
   });
 
   test('a key that leads elsewhere is refused', async () => {
-    for (const bad of ['../etc/passwd', 'user/../../x', 'user/0123456789abcdef01234567/x', '/user/0123456789abcdef01234567', 'user/x\0']) {
+    for (const bad of [
+      '../etc/passwd',
+      'user/../../x',
+      'user/0123456789abcdef01234567/x',
+      '/user/0123456789abcdef01234567',
+      'user/x\0',
+    ]) {
       await expect(subject.files.open(bad)).rejects.toThrow('not a file');
       await expect(subject.files.remove(bad)).rejects.toThrow('not a file');
     }

@@ -35,7 +35,14 @@ describe('a file that comes in', () => {
     await using at = await openTestLibrary();
     const classId = await classOf(at.library, user);
     const document = await at.accept(user, classId, '../Biology 1.md', '# Cells');
-    expect(document).toMatchObject({ name: 'Biology 1.md', kind: 'markdown', bytes: 7, status: 'queued', classId, progress: 0 });
+    expect(document).toMatchObject({
+      name: 'Biology 1.md',
+      kind: 'markdown',
+      bytes: 7,
+      status: 'queued',
+      classId,
+      progress: 0,
+    });
     expect(await left(at)).toEqual({ files: 1, documents: 1, places: [1, 1] });
     expect(at.pushed.map(({ event }) => event.type)).toEqual(['class.changed', 'document.changed', 'class.changed']);
     expect(at.pushed.at(-1)?.event).toMatchObject({ class: { documentCount: 1 } });
@@ -50,9 +57,18 @@ describe('a file that comes in', () => {
       return [app.code, app.message];
     };
     expect(await refused('empty.pdf', '')).toEqual(['BAD_REQUEST', expect.stringContaining('empty')]);
-    expect(await refused('essay.docx', 'PK\x03\x04')).toEqual(['BAD_REQUEST', expect.stringContaining('not supported yet')]);
-    expect(await refused('late.txt', `${'text '.repeat(15_000)}\0`)).toEqual(['BAD_REQUEST', expect.stringContaining('not text')]);
-    expect(await refused('large.txt', 'x'.repeat(100_001))).toEqual(['PAYLOAD_TOO_LARGE', expect.stringContaining('larger than')]);
+    expect(await refused('essay.docx', 'PK\x03\x04')).toEqual([
+      'BAD_REQUEST',
+      expect.stringContaining('not supported yet'),
+    ]);
+    expect(await refused('late.txt', `${'text '.repeat(15_000)}\0`)).toEqual([
+      'BAD_REQUEST',
+      expect.stringContaining('not text'),
+    ]);
+    expect(await refused('large.txt', 'x'.repeat(100_001))).toEqual([
+      'PAYLOAD_TOO_LARGE',
+      expect.stringContaining('larger than'),
+    ]);
     expect((await at.accept(user, classId, 'just right.txt', 'x'.repeat(100_000))).bytes).toBe(100_000);
   });
 
@@ -63,7 +79,9 @@ describe('a file that comes in', () => {
       yield Buffer.from('a beginning '.repeat(1_000));
       throw new Error('the line is cut');
     }
-    await expect(at.library.acceptFile(user, classId, { name: 'x.txt', content: cut() })).rejects.toThrow('the line is cut');
+    await expect(at.library.acceptFile(user, classId, { name: 'x.txt', content: cut() })).rejects.toThrow(
+      'the line is cut',
+    );
     expect(await left(at)).toEqual(nothing);
   });
 
@@ -80,7 +98,9 @@ describe('a file that comes in', () => {
   test('twice at the same moment is one document', async () => {
     await using at = await openTestLibrary({ freeDocuments: 100 });
     const classId = await classOf(at.library, user);
-    const both = await Promise.allSettled(Array.from({ length: 8 }, () => at.accept(user, classId, 'x.txt', 'the same')));
+    const both = await Promise.allSettled(
+      Array.from({ length: 8 }, () => at.accept(user, classId, 'x.txt', 'the same')),
+    );
     expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(await left(at)).toEqual({ files: 1, documents: 1, places: [1, 1] });
   });
@@ -109,7 +129,11 @@ describe('a file that comes in', () => {
     await at.library.start(true);
     expect((await at.settled(documentId)).status).toBe('failed');
     await at.library.stop();
-    expect(await at.accept(user, classId, 'again.pdf', scan)).toMatchObject({ documentId, status: 'queued', error: null });
+    expect(await at.accept(user, classId, 'again.pdf', scan)).toMatchObject({
+      documentId,
+      status: 'queued',
+      error: null,
+    });
     expect((await refusal(at.accept(user, classId, 'other.txt', 'other'))).code).toBe('QUOTA_EXCEEDED');
     expect(await left(at)).toEqual({ files: 1, documents: 1, places: [1, 1] });
   });
@@ -122,7 +146,9 @@ describe('a file that comes in', () => {
       await at.library.deleteClass(user, classId);
       yield Buffer.from('more');
     }
-    expect((await refusal(at.library.acceptFile(user, classId, { name: 'x.txt', content: content() }))).code).toBe('NOT_FOUND');
+    expect((await refusal(at.library.acceptFile(user, classId, { name: 'x.txt', content: content() }))).code).toBe(
+      'NOT_FOUND',
+    );
     await expect.poll(() => left(at)).toEqual(nothing);
   });
 });
@@ -132,9 +158,21 @@ test('what a killed upload has left is cleared away at the next start, and nothi
   const classId = await classOf(at.library, user);
   const { documentId } = await at.accept(user, classId, 'kept.txt', 'kept');
   const orphan = newId(Date.now() - 60_000);
-  await (await at.files.stage((async function* () { yield Buffer.from('x'); })())).keep(`${user}/${orphan}`);
-  await at.files.stage((async function* () { yield Buffer.from('y'); })());
-  await at.database.db.shelves.where({ userId: user }).update((shelf) => [shelf.documentIds.push(orphan), shelf.documents.inc(1)]);
+  await (
+    await at.files.stage(
+      (async function* () {
+        yield Buffer.from('x');
+      })(),
+    )
+  ).keep(`${user}/${orphan}`);
+  await at.files.stage(
+    (async function* () {
+      yield Buffer.from('y');
+    })(),
+  );
+  await at.database.db.shelves
+    .where({ userId: user })
+    .update((shelf) => [shelf.documentIds.push(orphan), shelf.documents.inc(1)]);
   expect(await left(at)).toEqual({ files: 3, documents: 1, places: [2, 2] });
   const next = at.another({ now: () => new Date(Date.now() + 5_000) });
   await next.start(true);

@@ -29,7 +29,12 @@ type Kind = Extract<Verdict, { kind: string }>['kind'];
  *
  * @throws Failure with the reason: QUOTA_EXCEEDED, BAD_REQUEST (type, empty), PAYLOAD_TOO_LARGE, CONFLICT (is there already)
  */
-export async function acceptFile(ctx: LibraryContext, userId: string, classId: string, file: IncomingFile): Promise<Document> {
+export async function acceptFile(
+  ctx: LibraryContext,
+  userId: string,
+  classId: string,
+  file: IncomingFile,
+): Promise<Document> {
   const documentId = newId();
   const place = await takePlace(ctx, userId, classId, documentId);
   let taken = false;
@@ -68,20 +73,31 @@ function kindOf(head: Uint8Array, name: string): Kind {
 }
 
 /** Hands bytes on as long as there are not too many and they are what they should be. */
-async function* check(content: AsyncIterable<Uint8Array>, kind: Kind, hash: Hash, max: number): AsyncGenerator<Uint8Array> {
+async function* check(
+  content: AsyncIterable<Uint8Array>,
+  kind: Kind,
+  hash: Hash,
+  max: number,
+): AsyncGenerator<Uint8Array> {
   const text = kind === 'pdf' ? null : new TextCheck();
   let bytes = 0;
   for await (const chunk of content) {
     bytes += chunk.length;
-    if (bytes > max) throw new Failure('PAYLOAD_TOO_LARGE', `The file is larger than ${Math.floor(max / 1_000_000)} MB.`);
-    if (text && !text.accepts(chunk)) throw new Failure('BAD_REQUEST', 'The file is not text, although it begins like one.');
+    if (bytes > max)
+      throw new Failure('PAYLOAD_TOO_LARGE', `The file is larger than ${Math.floor(max / 1_000_000)} MB.`);
+    if (text && !text.accepts(chunk))
+      throw new Failure('BAD_REQUEST', 'The file is not text, although it begins like one.');
     hash.update(chunk);
     yield chunk;
   }
 }
 
-const findTwin = ({ db }: LibraryContext, userId: string, classId: string, contentKey: string): Promise<DocumentRow | null> =>
-  db.documents.where({ userId, classId, contentKey }).first();
+const findTwin = (
+  { db }: LibraryContext,
+  userId: string,
+  classId: string,
+  contentKey: string,
+): Promise<DocumentRow | null> => db.documents.where({ userId, classId, contentKey }).first();
 
 const alreadyThere = (twin: DocumentRow): Failure =>
   new Failure('CONFLICT', `The class has this file already, as “${twin.name}”.`);

@@ -40,7 +40,8 @@ async function addDocument(
   if ((await ctx.db.documents.where({ userId, documentId }).first()) !== null) return;
   const hash = createHash('sha256');
   async function* content() {
-    for await (const chunk of createReadStream(new URL(`./sample/${file}`, import.meta.url))) {
+    const original: AsyncIterable<Uint8Array> = createReadStream(new URL(`./sample/${file}`, import.meta.url));
+    for await (const chunk of original) {
       hash.update(chunk);
       yield chunk;
     }

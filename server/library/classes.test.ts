@@ -12,7 +12,9 @@ describe('classes', () => {
     const classId = newId();
     const made = await at.library.createClass(user, { classId, name: 'Biology' });
     expect(await at.library.createClass(user, { classId, name: 'Biology' })).toEqual(made);
-    await expect(at.library.createClass(user, { classId, name: 'History' })).rejects.toMatchObject({ app: { code: 'CONFLICT' } });
+    await expect(at.library.createClass(user, { classId, name: 'History' })).rejects.toMatchObject({
+      app: { code: 'CONFLICT' },
+    });
     await at.library.createClass(other, { classId, name: 'History' });
     expect((await at.library.listClasses(user)).map(({ name }) => name)).toEqual(['Biology']);
     expect((await at.library.listClasses(other)).map(({ name }) => name)).toEqual(['History']);
@@ -32,7 +34,10 @@ describe('classes', () => {
     await at.library.start(true);
     await at.settled(documentId);
     const passage = await at.database.db.passages.where({ userId: user, documentId }).first();
-    expect(await at.library.renameClass(user, { classId, name: 'Zoology' })).toMatchObject({ name: 'Zoology', documentCount: 1 });
+    expect(await at.library.renameClass(user, { classId, name: 'Zoology' })).toMatchObject({
+      name: 'Zoology',
+      documentCount: 1,
+    });
     expect(at.pushed.at(-1)?.event).toMatchObject({ type: 'class.changed', class: { name: 'Zoology' } });
 
     await at.library.deleteClass(user, classId);
@@ -59,8 +64,15 @@ describe('classes', () => {
     await at.database.db.classes.where({ userId: user, classId }).update({ deletedAt: new Date() });
     const leftovers = async () => {
       const { db } = at.database;
-      const rows = await Promise.all([db.classes.where({ userId: user }).all(), db.documents.where({ userId: user }).all()]);
-      return rows.flat().length + (await collect(at.files.list())).length + ((await db.shelves.where({ userId: user }).first())?.documents ?? 0);
+      const rows = await Promise.all([
+        db.classes.where({ userId: user }).all(),
+        db.documents.where({ userId: user }).all(),
+      ]);
+      return (
+        rows.flat().length +
+        (await collect(at.files.list())).length +
+        ((await db.shelves.where({ userId: user }).first())?.documents ?? 0)
+      );
     };
     expect(await leftovers()).toBe(4);
     for (let start = 1; start <= 2; start += 1) {
@@ -121,7 +133,9 @@ describe('lists of documents', () => {
     expect(new Set(seen).size).toBe(7);
     expect(seen).toEqual(seen.toSorted().reverse());
     expect((await at.library.listDocuments(user, { limit: 7 })).nextCursor).toBeNull();
-    await expect(at.library.listDocuments(user, { cursor: 'nonsense', limit: 3 })).rejects.toMatchObject({ app: { code: 'BAD_REQUEST' } });
+    await expect(at.library.listDocuments(user, { cursor: 'nonsense', limit: 3 })).rejects.toMatchObject({
+      app: { code: 'BAD_REQUEST' },
+    });
   });
 
   test('and everything else answer for another user’s ids as for none', async () => {

@@ -11,7 +11,8 @@ export async function cleanUploads({ db, files }: LibraryContext, before: Date):
   await files.clean(before);
   for await (const { key, writtenAt } of files.list()) {
     const [userId = '', documentId = ''] = key.split('/');
-    if (writtenAt < before && (await db.documents.where({ userId, documentId }).first()) === null) await files.remove(key);
+    if (writtenAt < before && (await db.documents.where({ userId, documentId }).first()) === null)
+      await files.remove(key);
   }
   const full = await db.shelves.where(field.gt('documents', 0)).all();
   for (const { userId, documentIds } of full) {

@@ -26,7 +26,8 @@ export async function markDocument(ctx: LibraryContext, row: DocumentRow): Promi
   const { userId, documentId, classId } = row;
   const deletedAt = ctx.now();
   const marked = await ctx.db.documents
-    .where({ userId, documentId }).where(notDeleted)
+    .where({ userId, documentId })
+    .where(notDeleted)
     .update({ deletedAt, contentKey: `${row.contentKey}:${documentId}` });
   ctx.queue.cancel(userId, documentId);
   await freeShelfPlace(ctx.db, userId, documentId);

@@ -27,7 +27,8 @@ export async function requireDocument(db: Db, userId: string, documentId: string
 /** Names of those documents that the user still has, by id. */
 export async function namesOf(db: Db, userId: string, documentIds: readonly string[]): Promise<Map<string, string>> {
   const rows = await db.documents
-    .where({ userId }).where(notDeleted)
+    .where({ userId })
+    .where(notDeleted)
     .where(field.in('documentId', [...new Set(documentIds)]))
     .select('documentId', 'name')
     .all();

@@ -23,6 +23,7 @@ export function createIngestQueue(context: () => LibraryContext): IngestQueue {
   let timer: NodeJS.Timeout | null = null;
   let looking: Promise<void> | null = null;
   let lookAgain = false;
+  const isStarted = (): boolean => timer !== null;
 
   const begin = (lease: Lease): void => {
     const { userId, documentId } = lease.row;
@@ -39,12 +40,16 @@ export function createIngestQueue(context: () => LibraryContext): IngestQueue {
   const look = async (): Promise<void> => {
     do {
       lookAgain = false;
-      while (timer !== null && active.size < atOnce) {
-        const lease = await takeLease(context(), `${owner}:${randomUUID()}`, Array.from(active.values(), ({ userId }) => userId));
+      while (isStarted() && active.size < atOnce) {
+        const lease = await takeLease(
+          context(),
+          `${owner}:${randomUUID()}`,
+          Array.from(active.values(), ({ userId }) => userId),
+        );
         if (lease === null) break;
         begin(lease);
       }
-    } while (lookAgain && timer !== null);
+    } while (lookAgain && isStarted());
   };
 
   const wake = (): void => {

@@ -10,11 +10,18 @@ import { takeLease } from './lease.ts';
 import { passageIdOf } from './store-pages.ts';
 
 const user = 'user-1';
-const book = makePdf(Array.from({ length: 60 }, (_, index) => [`Page ${index + 1} is about topic number ${index + 1}.`, 'It has a second line.']));
+const book = makePdf(
+  Array.from({ length: 60 }, (_, index) => [
+    `Page ${index + 1} is about topic number ${index + 1}.`,
+    'It has a second line.',
+  ]),
+);
 
 const stored = async ({ db }: Database, documentId: string) => ({
   pages: await db.pages.where({ userId: user, documentId }).orderBy({ page: 1 }).select('page', 'text').all(),
-  passages: (await db.passages.where({ userId: user, documentId }).orderBy({ page: 1, start: 1 }).all()).map(({ passageId, page, start, end, text }) => ({ passageId, page, start, end, text })),
+  passages: (await db.passages.where({ userId: user, documentId }).orderBy({ page: 1, start: 1 }).all()).map(
+    ({ passageId, page, start, end, text }) => ({ passageId, page, start, end, text }),
+  ),
 });
 
 describe('an uploaded document', () => {
@@ -64,7 +71,13 @@ describe('an uploaded document', () => {
     await at.files.remove(`${user}/${documentId}`);
     await at.library.start(true);
     expect((await at.settled(documentId)).error).toContain('no longer there');
-    await (await at.files.stage((async function* () { yield* content; })())).keep(`${user}/${documentId}`);
+    await (
+      await at.files.stage(
+        (async function* () {
+          yield* content;
+        })(),
+      )
+    ).keep(`${user}/${documentId}`);
     at.pushed.length = 0;
     expect(await at.library.retryDocument(user, documentId)).toMatchObject({ status: 'queued', error: null });
     expect((await at.settled(documentId)).status).toBe('ready');
@@ -81,7 +94,14 @@ describe('reading that is broken off', () => {
     const whole = await stored(at.database, documentId);
     const mine = at.database.db.documents.where({ userId: user, documentId });
     // every state in which a process may have died: what is stored runs ahead of what is noted as done
-    for (const [pagesDone, storedPages] of [[0, 0], [0, 17], [16, 16], [16, 40], [32, 60], [60, 60]] as const) {
+    for (const [pagesDone, storedPages] of [
+      [0, 0],
+      [0, 17],
+      [16, 16],
+      [16, 40],
+      [32, 60],
+      [60, 60],
+    ] as const) {
       at.pushed.length = 0;
       for (const { page } of whole.pages.filter(({ page }) => page > storedPages)) {
         await at.database.db.pages.where({ userId: user, documentId, page }).deleteAndCount();

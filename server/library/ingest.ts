@@ -100,7 +100,10 @@ async function finish(ctx: LibraryContext, lease: Lease): Promise<void> {
 }
 
 async function fail(ctx: LibraryContext, lease: Lease, reason: Unreadable): Promise<void> {
-  ctx.log.info({ documentId: lease.row.documentId, reason: reason.message, err: reason.cause }, 'a document cannot be read');
+  ctx.log.info(
+    { documentId: lease.row.documentId, reason: reason.message, err: reason.cause },
+    'a document cannot be read',
+  );
   const row = await endLease(ctx, lease, { status: 'failed', error: reason.message });
   if (row === null) return;
   await removePages(ctx.db, row);

@@ -20,21 +20,42 @@ const unread = ['queued', 'extracting', 'indexing'] as const;
  *
  * @param busy users whose documents are being read now: others go first
  */
-export async function takeLease(ctx: Pick<LibraryContext, 'db' | 'now'>, owner: string, busy: readonly string[]): Promise<Lease | null> {
+export async function takeLease(
+  ctx: Pick<LibraryContext, 'db' | 'now'>,
+  owner: string,
+  busy: readonly string[],
+): Promise<Lease | null> {
   for (;;) {
-    const next = (await findWork(ctx, field.nin('userId', [...busy]))) ?? (busy.length > 0 ? await findWork(ctx, field.in('userId', [...busy])) : null);
+    const next =
+      (await findWork(ctx, field.nin('userId', [...busy]))) ??
+      (busy.length > 0 ? await findWork(ctx, field.in('userId', [...busy])) : null);
     if (next === null) return null;
     const { userId, documentId, work } = next;
-    const seen = ctx.db.documents.where({ userId, documentId }).where(notDeleted).where(field.in('status', [...unread]));
-    const guarded = work === null ? seen.where(field.isNull('work')) : seen.where(field.eq('work.owner', work.owner)).where(field.eq('work.until', work.until));
+    const seen = ctx.db.documents
+      .where({ userId, documentId })
+      .where(notDeleted)
+      .where(field.in('status', [...unread]));
+    const guarded =
+      work === null
+        ? seen.where(field.isNull('work'))
+        : seen.where(field.eq('work.owner', work.owner)).where(field.eq('work.until', work.until));
     const row = await guarded.update((f) => [f.work.set({ owner, until: until(ctx) }), f.attempts.inc(1)]);
     if (row !== null) return { owner, row };
   }
 }
 
-async function findWork({ db, now }: Pick<LibraryContext, 'db' | 'now'>, users: ReturnType<typeof field.in>): Promise<DocumentRow | null> {
-  const waiting = db.documents.where(field.in('status', [...unread])).where(notDeleted).where(users).orderBy({ createdAt: 1 });
-  return (await waiting.where(field.isNull('work')).first()) ?? (await waiting.where(field.lt('work.until', now())).first());
+async function findWork(
+  { db, now }: Pick<LibraryContext, 'db' | 'now'>,
+  users: ReturnType<typeof field.in>,
+): Promise<DocumentRow | null> {
+  const waiting = db.documents
+    .where(field.in('status', [...unread]))
+    .where(notDeleted)
+    .where(users)
+    .orderBy({ createdAt: 1 });
+  return (
+    (await waiting.where(field.isNull('work')).first()) ?? (await waiting.where(field.lt('work.until', now())).first())
+  );
 }
 
 const until = ({ now }: Pick<LibraryContext, 'now'>): Date => new Date(now().getTime() + leaseMs);

@@ -66,9 +66,7 @@ export interface Library {
 }
 
 /** @param deps `now` and `restorableMs` may be left out */
-export function createLibrary(
-  deps: Omit<LibraryDeps, 'now'> & { now?: () => Date; restorableMs?: number },
-): Library {
+export function createLibrary(deps: Omit<LibraryDeps, 'now'> & { now?: () => Date; restorableMs?: number }): Library {
   const context = (): LibraryContext => ctx;
   const queue = createIngestQueue(context);
   const sweeper = createSweeper(context, deps.restorableMs ?? restorableMs);

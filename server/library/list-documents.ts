@@ -21,10 +21,14 @@ export async function listDocuments(
   userId: string,
   { classId, cursor, limit }: { classId?: string | undefined; cursor?: string | undefined; limit: number },
 ): Promise<DocumentsPage> {
-  if (cursor !== undefined && !idSchema.safeParse(cursor).success) throw new Failure('BAD_REQUEST', 'There is no such place in the list.');
+  if (cursor !== undefined && !idSchema.safeParse(cursor).success)
+    throw new Failure('BAD_REQUEST', 'There is no such place in the list.');
   const mine = db.documents.where(classId === undefined ? { userId } : { userId, classId }).where(notDeleted);
   const rest = cursor === undefined ? mine : mine.where(field.lt('documentId', cursor));
-  const rows = await rest.orderBy({ documentId: -1 }).limit(limit + 1).all();
+  const rows = await rest
+    .orderBy({ documentId: -1 })
+    .limit(limit + 1)
+    .all();
   const documents = rows.slice(0, limit).map(toDocument);
   return { documents, nextCursor: rows.length > limit ? (documents.at(-1)?.documentId ?? null) : null };
 }

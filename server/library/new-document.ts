@@ -1,6 +1,9 @@
 import type { DocumentRow } from './rows.ts';
 
-export type NewDocument = Pick<DocumentRow, 'userId' | 'classId' | 'documentId' | 'name' | 'kind' | 'bytes' | 'contentKey'>;
+export type NewDocument = Pick<
+  DocumentRow,
+  'userId' | 'classId' | 'documentId' | 'name' | 'kind' | 'bytes' | 'contentKey'
+>;
 
 /** A document as it is stored when it arrives. */
 export const newDocument = (document: NewDocument, createdAt: Date, sample: boolean): Omit<DocumentRow, '_id'> => ({

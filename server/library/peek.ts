@@ -12,10 +12,10 @@ export async function peek(
   const rest = source[Symbol.asyncIterator]();
   let bytes = 0;
   while (bytes < length) {
-    const { done, value } = await rest.next();
-    if (done === true) break;
-    chunks.push(value);
-    bytes += value.length;
+    const next: IteratorResult<Uint8Array, unknown> = await rest.next();
+    if (next.done === true) break;
+    chunks.push(next.value);
+    bytes += next.value.length;
   }
   async function* content(): AsyncGenerator<Uint8Array> {
     yield* chunks;

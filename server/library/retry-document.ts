@@ -10,7 +10,8 @@ import { toDocument, notDeleted } from './rows.ts';
  */
 export async function retryDocument(ctx: LibraryContext, userId: string, documentId: string): Promise<Document> {
   const row = await ctx.db.documents
-    .where({ userId, documentId, status: 'failed' }).where(notDeleted)
+    .where({ userId, documentId, status: 'failed' })
+    .where(notDeleted)
     .update({ status: 'queued', error: null, attempts: 0, pages: 0, pagesDone: 0, work: null });
   if (row === null) return toDocument(await requireDocument(ctx.db, userId, documentId));
   const document = toDocument(row);

@@ -37,7 +37,8 @@ const progressOf = ({ status, pages, pagesDone }: DocumentRow): number =>
   status === 'ready' ? 1 : pages > 0 ? Math.min(1, pagesDone / pages) : 0;
 
 /** Where a document's original is kept. */
-export const fileKey = ({ userId, documentId }: Pick<DocumentRow, 'userId' | 'documentId'>): string => `${userId}/${documentId}`;
+export const fileKey = ({ userId, documentId }: Pick<DocumentRow, 'userId' | 'documentId'>): string =>
+  `${userId}/${documentId}`;
 
 /** True for the error with which the database refuses a second row of the same key. */
 export const isDuplicate = (error: unknown): boolean =>

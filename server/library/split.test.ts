@@ -5,14 +5,22 @@ import { split } from './split.ts';
 
 const readable = (text: string): string => text.replaceAll(/[^\p{L}\p{N}]/gu, '');
 const pageArbitrary = fc
-  .array(fc.oneof(fc.lorem({ maxCount: 30 }), fc.string({ unit: 'binary', maxLength: 60 }), fc.constantFrom('\n', '\n\n', '. ', ' 👩‍👩‍👧 ', 'x'.repeat(1_500))))
+  .array(
+    fc.oneof(
+      fc.lorem({ maxCount: 30 }),
+      fc.string({ unit: 'binary', maxLength: 60 }),
+      fc.constantFrom('\n', '\n\n', '. ', ' 👩‍👩‍👧 ', 'x'.repeat(1_500)),
+    ),
+  )
   .map((parts) => parts.join(' ').toWellFormed());
 
 describe('passages of a page', () => {
   test('lie apart from each other in order, none too long, and hold all that can be read', () => {
     fc.assert(
       fc.property(pageArbitrary, fc.array(fc.nat(3_000)), (text, offsets) => {
-        const sections = [...new Set(offsets)].sort((a, b) => a - b).filter((offset) => text.slice(0, offset).isWellFormed());
+        const sections = [...new Set(offsets)]
+          .sort((a, b) => a - b)
+          .filter((offset) => text.slice(0, offset).isWellFormed());
         const pieces = split(text, sections);
         let end = 0;
         for (const piece of pieces) {

@@ -23,7 +23,10 @@ export async function takePlace(
   const { plan } = await readShelf(ctx.db, userId);
   const allowed = plan === 'premium' ? null : ctx.freeDocuments;
   if (await takeShelfPlace(ctx.db, userId, documentId, allowed)) return { full: null };
-  const full = new Failure('QUOTA_EXCEEDED', `The free plan has room for ${ctx.freeDocuments} documents. Delete one to add another.`);
+  const full = new Failure(
+    'QUOTA_EXCEEDED',
+    `The free plan has room for ${ctx.freeDocuments} documents. Delete one to add another.`,
+  );
   const failed = await ctx.db.documents.where({ userId, classId, status: 'failed' }).where(notDeleted).first();
   if (failed === null) throw full;
   return { full };
@@ -33,6 +36,9 @@ async function refuseHoard({ db }: LibraryContext, userId: string): Promise<void
   const stored = await db.documents.where({ userId }).where(notDeleted).select('bytes').all();
   const bytes = stored.reduce((sum, document) => sum + document.bytes, 0);
   if (stored.length >= limits.documentsPerUser || bytes >= limits.bytesPerUser) {
-    throw new Failure('QUOTA_EXCEEDED', `There is room for ${limits.documentsPerUser} documents and 20 GB. Delete one to add another.`);
+    throw new Failure(
+      'QUOTA_EXCEEDED',
+      `There is room for ${limits.documentsPerUser} documents and 20 GB. Delete one to add another.`,
+    );
   }
 }

@@ -37,11 +37,23 @@ async function search(db: Db, cache: SegmentCache, scope: Scope, query: string, 
   if (ready.length === 0 || words.length === 0) return { passages: [], documents: counts };
   const segments = await cache.load(scope.userId, ready);
   const hits = await rankByKeywords(segments, words, Math.max(width * k, 40));
-  const passages = await readPassages(db, scope.userId, hits.map(({ segment, index }) => segment.passageIds[index] ?? ''));
+  const passages = await readPassages(
+    db,
+    scope.userId,
+    hits.map(({ segment, index }) => segment.passageIds[index] ?? ''),
+  );
   const candidates = hits.flatMap(({ segment, index, score }) => {
     const passage = passages.get(segment.passageIds[index] ?? '');
     if (!passage) return [];
-    return [{ documentId: passage.documentId, page: passage.page, score, terms: new Set(termsOf(passage.text, segment.language)), passage }];
+    return [
+      {
+        documentId: passage.documentId,
+        page: passage.page,
+        score,
+        terms: new Set(termsOf(passage.text, segment.language)),
+        passage,
+      },
+    ];
   });
   return { passages: diversify(candidates, k).map(({ passage }) => passage), documents: counts };
 }
@@ -59,8 +71,15 @@ async function passagesInScope(db: Db, scope: Scope, passageIds: readonly string
 /** Passages by id, without those whose document is gone by now. */
 async function readPassages(db: Db, userId: string, passageIds: readonly string[]): Promise<Map<string, Passage>> {
   if (passageIds.length === 0) return new Map();
-  const rows = await db.passages.where({ userId }).where(field.in('passageId', [...new Set(passageIds)])).all();
-  const names = await namesOf(db, userId, rows.map(({ documentId }) => documentId));
+  const rows = await db.passages
+    .where({ userId })
+    .where(field.in('passageId', [...new Set(passageIds)]))
+    .all();
+  const names = await namesOf(
+    db,
+    userId,
+    rows.map(({ documentId }) => documentId),
+  );
   const passages = rows.flatMap(({ passageId, documentId, page, start, end, text }) => {
     const documentName = names.get(documentId);
     return documentName === undefined ? [] : [{ passageId, documentId, documentName, page, start, end, text }];

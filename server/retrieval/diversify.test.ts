@@ -43,7 +43,12 @@ describe('what is put in front', () => {
   });
 
   test('of ten or more, one that repeats another comes after one that says something new', () => {
-    const candidate = (page: number, score: number, ...terms: string[]): Candidate => ({ documentId: 'a', page, score, terms: new Set(terms) });
+    const candidate = (page: number, score: number, ...terms: string[]): Candidate => ({
+      documentId: 'a',
+      page,
+      score,
+      terms: new Set(terms),
+    });
     const first = candidate(1, 10, 'cell', 'wall', 'water');
     const same = candidate(2, 9.5, 'cell', 'wall', 'water');
     const fresh = candidate(3, 9, 'salt', 'pressure');

@@ -47,7 +47,8 @@ function byMarginalRelevance<T extends Candidate>(candidates: readonly T[], coun
     const [taken] = waiting.splice(next, 1);
     if (!taken) break;
     chosen.push(taken.candidate);
-    for (const other of waiting) other.likeness = Math.max(other.likeness, alike(other.candidate.terms, taken.candidate.terms));
+    for (const other of waiting)
+      other.likeness = Math.max(other.likeness, alike(other.candidate.terms, taken.candidate.terms));
   }
   return chosen;
 }

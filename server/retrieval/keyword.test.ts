@@ -11,7 +11,10 @@ const texts = [
   'Plants move water from their roots to their leaves.',
   'Lipids store energy.',
 ];
-const filler = Array.from({ length: 40 }, (_, index) => `Filler number ${index} speaks of trains, bridges and harbours.`);
+const filler = Array.from(
+  { length: 40 },
+  (_, index) => `Filler number ${index} speaks of trains, bridges and harbours.`,
+);
 
 const segmentOf = (documentId: string, passages: readonly (string | { heading: string; text: string })[]) =>
   buildSegment(
@@ -38,7 +41,12 @@ describe('keyword search', () => {
 
   test('nothing comes back where little of the question is found', async () => {
     const segment = await segmentOf('a', [...texts, ...filler]);
-    for (const query of ['What is photosynthesis?', 'the water of Mongolia', 'Who won the world cup in 1998?', 'the of and']) {
+    for (const query of [
+      'What is photosynthesis?',
+      'the water of Mongolia',
+      'Who won the world cup in 1998?',
+      'the of and',
+    ]) {
       expect(await found([segment], query)).toEqual([]);
     }
   });
@@ -47,21 +55,28 @@ describe('keyword search', () => {
     const whole = await segmentOf('a', [...texts, ...filler]);
     const parts = await Promise.all([segmentOf('a', texts), segmentOf('b', filler)]);
     const scores = async (segments: Parameters<typeof rankByKeywords>[0]) =>
-      (await rankByKeywords(segments, contentWords('water and lipids in a membrane'), 10)).map(({ score }) => score.toFixed(9));
+      (await rankByKeywords(segments, contentWords('water and lipids in a membrane'), 10)).map(({ score }) =>
+        score.toFixed(9),
+      );
     expect(await scores(parts)).toEqual(await scores([whole]));
     expect(await scores(parts)).not.toEqual([]);
   });
 
   test('a heading counts for what stands below it', async () => {
-    const segment = await segmentOf('a', [...filler, { heading: 'Turgor', text: 'It keeps a plant upright.' }, { heading: 'Roots', text: 'They hold a plant upright.' }]);
+    const segment = await segmentOf('a', [
+      ...filler,
+      { heading: 'Turgor', text: 'It keeps a plant upright.' },
+      { heading: 'Roots', text: 'They hold a plant upright.' },
+    ]);
     expect(await found([segment], 'turgor of an upright plant')).toEqual(['a-40', 'a-41']);
   });
 
   test('contents and indexes come behind what they point to', async () => {
-    const contents = 'Osmosis and water ........ 12\nWater and osmosis ........ 13\nMembranes ........ 14\nLipids ........ 15';
+    const contents =
+      'Osmosis and water ........ 12\nWater and osmosis ........ 13\nMembranes ........ 14\nLipids ........ 15';
     expect(looksLikeList(contents)).toBe(true);
     expect(looksLikeList('cell, 12, 14\nwater, 3\nosmosis, 5–7\nsalt, xii')).toBe(true);
-    expect(looksLikeList(`${texts.join('\n')}`)).toBe(false);
+    expect(looksLikeList(texts.join('\n'))).toBe(false);
     const segment = await segmentOf('a', [contents, texts[0] ?? '', ...filler]);
     expect(await found([segment], 'osmosis and water')).toEqual(['a-1', 'a-0']);
   });
@@ -69,7 +84,13 @@ describe('keyword search', () => {
   test('lets others work while it builds', async () => {
     let turns = 0;
     const timer = setInterval(() => (turns += 1), 1);
-    await segmentOf('a', Array.from({ length: 4_000 }, (_, index) => `${texts[index % texts.length]} ${filler[index % filler.length]} number ${index}`));
+    await segmentOf(
+      'a',
+      Array.from(
+        { length: 4_000 },
+        (_, index) => `${texts[index % texts.length]} ${filler[index % filler.length]} number ${index}`,
+      ),
+    );
     clearInterval(timer);
     expect(turns).toBeGreaterThan(2);
   });
@@ -83,14 +104,23 @@ describe('refinements', () => {
       { heading: '2.5 Cell walls', text: 'y' },
       { heading: 'Chapter 3: Osmosis in plants', text: 'z' },
     ]);
-    const two = await segmentOf('b', [{ heading: 'Cell walls', text: 'x' }, { heading: 'Harbours', text: 'x' }]);
+    const two = await segmentOf('b', [
+      { heading: 'Cell walls', text: 'x' },
+      { heading: 'Harbours', text: 'x' },
+    ]);
     expect(refinementsFrom([one, two], 'plants', 3)).toEqual(['Osmosis in plants', 'Cell walls', 'Harbours']);
     expect(refinementsFrom([one, two], 'anything', 1)).toEqual(['Cell walls']);
     expect(refinementsFrom([], 'anything', 3)).toEqual([]);
   });
 
   test('are frequent words, as they are written, where there are no headings', async () => {
-    const segment = await segmentOf('a', ['Das Gedächtnis ist wichtig.', 'Ein Gedächtnis vergisst.', 'Der Schlaf hilft dem Gedächtnis nicht immer.', 'Die Träume kommen.', 'Nachts kommen Träume wieder.']);
+    const segment = await segmentOf('a', [
+      'Das Gedächtnis ist wichtig.',
+      'Ein Gedächtnis vergisst.',
+      'Der Schlaf hilft dem Gedächtnis nicht immer.',
+      'Die Träume kommen.',
+      'Nachts kommen Träume wieder.',
+    ]);
     const topics = refinementsFrom([segment], 'Quantenphysik', 3);
     expect(topics[0]).toBe('Gedächtnis');
     expect(topics).toContain('Träume');

@@ -33,7 +33,11 @@ export function contentWords(query: string): string[] {
  * @param words folded content words of the question
  * @returns     at most `count`, best first
  */
-export async function rankByKeywords(segments: readonly Segment[], words: readonly string[], count: number): Promise<Hit[]> {
+export async function rankByKeywords(
+  segments: readonly Segment[],
+  words: readonly string[],
+  count: number,
+): Promise<Hit[]> {
   const passages = segments.reduce((sum, { passageIds }) => sum + passageIds.length, 0);
   const length = segments.reduce((sum, { totalLength }) => sum + totalLength, 0) / Math.max(1, passages);
   const places = segments.map((segment) => words.map((word) => segment.postings.get(termOf(word, segment.language))));

@@ -16,9 +16,11 @@ interface Topic {
 
 const longest = 80;
 const furniture = new Set(
-  ('contents table of contents index preface foreword introduction references bibliography appendix glossary summary ' +
+  (
+    'contents table of contents index preface foreword introduction references bibliography appendix glossary summary ' +
     'abstract acknowledgements inhalt inhaltsverzeichnis vorwort einleitung literatur anhang zusammenfassung sommaire ' +
-    'preface bibliographie annexe indice prologo bibliografia anexo resumen').split(' '),
+    'preface bibliographie annexe indice prologo bibliografia anexo resumen'
+  ).split(' '),
 );
 
 /**
@@ -28,7 +30,10 @@ const furniture = new Set(
 export function refinementsFrom(segments: readonly Segment[], query: string, count: number): string[] {
   const words = contentWords(query);
   const topics = segments.flatMap((segment) => topicsOf(segment, words));
-  topics.sort((a, b) => b.near - a.near || Number(b.isHeading) - Number(a.isHeading) || a.rank - b.rank || b.passages - a.passages);
+  topics.sort(
+    (a, b) =>
+      b.near - a.near || Number(b.isHeading) - Number(a.isHeading) || a.rank - b.rank || b.passages - a.passages,
+  );
   const seen = new Set<string>();
   return topics
     .map(({ text }) => text)
@@ -45,7 +50,17 @@ function topicsOf(segment: Segment, words: readonly string[]): Topic[] {
   return segment.topics
     .flatMap(({ text, passages }) => {
       const topic = asTopic(text);
-      return topic === null ? [] : [{ text: topic, passages, near: nearness(termsOf(topic, segment.language), asked), isHeading: segment.hasHeadings, rank: 0 }];
+      return topic === null
+        ? []
+        : [
+            {
+              text: topic,
+              passages,
+              near: nearness(termsOf(topic, segment.language), asked),
+              isHeading: segment.hasHeadings,
+              rank: 0,
+            },
+          ];
     })
     .sort((a, b) => b.near - a.near || b.passages - a.passages)
     .map((topic, rank) => ({ ...topic, rank }));
@@ -54,7 +69,10 @@ function topicsOf(segment: Segment, words: readonly string[]): Topic[] {
 /** A heading without its number, or null where it names nothing. */
 function asTopic(heading: string): string | null {
   const text = heading
-    .replace(/^(?:(?:chapter|section|part|appendix|kapitel|abschnitt|teil|anhang|chapitre|partie|annexe|capítulo|sección|parte)\s+)?(?:(?:\d+|[A-Z]|[ivxlIVXL]+)(?:\.\d+)*[.:)]?\s+)?/iu, '')
+    .replace(
+      /^(?:(?:chapter|section|part|appendix|kapitel|abschnitt|teil|anhang|chapitre|partie|annexe|capítulo|sección|parte)\s+)?(?:(?:\d+|[A-Z]|[ivxlIVXL]+)(?:\.\d+)*[.:)]?\s+)?/iu,
+      '',
+    )
     .replace(/[\s.:;,]+$/u, '')
     .trim();
   if (text.length < 4 || text.length > longest || !/\p{L}{3}/u.test(text)) return null;

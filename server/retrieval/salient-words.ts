@@ -11,7 +11,11 @@ const mostTexts = 200;
  *
  * @returns at most `count`, with the number of passages, most first
  */
-export function salientWords(texts: readonly string[], language: Language | null, count: number): { text: string; passages: number }[] {
+export function salientWords(
+  texts: readonly string[],
+  language: Language | null,
+  count: number,
+): { text: string; passages: number }[] {
   const forms = new Map<string, { passages: number; written: Map<string, number> }>();
   const step = Math.max(1, Math.ceil(texts.length / mostTexts));
   const sample = texts.filter((_, index) => index % step === 0);

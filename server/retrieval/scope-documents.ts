@@ -17,7 +17,10 @@ export interface ScopeDocuments {
  * What a question may look at now: the chosen documents, else the document, else the class, else all. Ids that are
  * missing, deleted or another user's are as if they were not there; they never widen the scope.
  */
-export async function documentsInScope(db: Db, { userId, classId, documentId, documentIds }: Scope): Promise<ScopeDocuments> {
+export async function documentsInScope(
+  db: Db,
+  { userId, classId, documentId, documentIds }: Scope,
+): Promise<ScopeDocuments> {
   const mine = db.documents.where({ userId }).where(field.isNull('deletedAt'));
   const inScope = (() => {
     if (documentIds !== null && documentIds.length > 0) return mine.where(field.in('documentId', [...documentIds]));

@@ -21,7 +21,12 @@ async function shelves(at: TestLibrary) {
   return {
     biology,
     history,
-    cells: await add(user, biology, 'cells.md', '# Osmosis\n\nOsmosis moves water through the membrane of a cell.\n\n# Sugar\n\nSugar is sweet.'),
+    cells: await add(
+      user,
+      biology,
+      'cells.md',
+      '# Osmosis\n\nOsmosis moves water through the membrane of a cell.\n\n# Sugar\n\nSugar is sweet.',
+    ),
     plants: await add(user, biology, 'plants.txt', 'In plants osmosis moves water into the roots.'),
     ships: await add(user, history, 'ships.txt', 'Sailors made water by osmosis, or so they said. It moves.'),
     foreign: await add('user-2', await classOf(at.library, 'user-2'), 'theirs.txt', 'Osmosis moves water, they wrote.'),
@@ -40,7 +45,9 @@ describe('a question searches', () => {
     expect(await found({ classId: biology, documentId: cells })).toEqual(new Set([cells]));
     expect(await found({ classId: biology })).toEqual(new Set([cells, plants]));
     expect(await found({})).toEqual(new Set([cells, plants, ships]));
-    expect(await found({ classId: biology, documentId: cells, documentIds: [plants, ships, foreign] })).toEqual(new Set([plants, ships]));
+    expect(await found({ classId: biology, documentId: cells, documentIds: [plants, ships, foreign] })).toEqual(
+      new Set([plants, ships]),
+    );
     expect(await found({ documentIds: [foreign, newId()] })).toEqual(new Set());
     expect(await found({ documentId: foreign })).toEqual(new Set());
     expect(await found({ documentId: cells, documentIds: [] })).toEqual(new Set([cells]));
@@ -57,7 +64,9 @@ describe('a question searches', () => {
     const { passages, documents } = await retrieval.search({ ...everything, classId: biology }, question, 12);
     expect(documents).toEqual({ ready: 2, reading: 1, failed: 1 });
     expect(passages.some(({ documentName }) => documentName === 'waiting.txt')).toBe(false);
-    expect((await retrieval.search({ ...everything, documentId: failing.documentId }, question, 12)).documents).toEqual({ ready: 0, reading: 0, failed: 1 });
+    expect((await retrieval.search({ ...everything, documentId: failing.documentId }, question, 12)).documents).toEqual(
+      { ready: 0, reading: 0, failed: 1 },
+    );
   });
 
   test('nothing that was deleted, also when its index is in memory', async () => {
@@ -100,7 +109,11 @@ test('what is found in a PDF has the number of its page, and the range on it', a
   pages[22] = ['Osmosis moves water through a membrane.'];
   const { documentId } = await at.accept(user, await classOf(at.library, user), 'book.pdf', makePdf(pages));
   await at.settled(documentId);
-  const { passages } = await createRetrieval({ db: at.database.db, cacheBytes: 1_000_000 }).search(everything, question, 5);
+  const { passages } = await createRetrieval({ db: at.database.db, cacheBytes: 1_000_000 }).search(
+    everything,
+    question,
+    5,
+  );
   expect(passages).toHaveLength(1);
   const [passage] = passages;
   expect(passage).toMatchObject({ documentId, documentName: 'book.pdf', page: 23 });

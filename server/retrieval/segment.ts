@@ -81,7 +81,11 @@ export async function buildSegment(documentId: string, passages: readonly Indexe
     topics:
       headings.size > 0
         ? Array.from(headings, ([text, count]) => ({ text, passages: count })).slice(0, mostTopics)
-        : salientWords(passages.map(({ text }) => text), language, 20),
+        : salientWords(
+            passages.map(({ text }) => text),
+            language,
+            20,
+          ),
     hasHeadings: headings.size > 0,
     bytes: sizeOf(passages.length, packed),
   };

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import { markdownHeadings } from './markdown-headings.ts';
 
-const found = (text: string) => markdownHeadings(text).map((heading) => [heading.text, text.slice(heading.offset).split('\n')[0]]);
+const found = (text: string) =>
+  markdownHeadings(text).map((heading) => [heading.text, text.slice(heading.offset).split('\n')[0]]);
 
 test('both ways of writing a heading, without marks', () => {
-  expect(found('# One #\ntext\n\n##  *Two* and `code`\n\nThree\n=====\n\nFour [link](https://example.org)\n---\n')).toEqual([
+  expect(
+    found('# One #\ntext\n\n##  *Two* and `code`\n\nThree\n=====\n\nFour [link](https://example.org)\n---\n'),
+  ).toEqual([
     ['One', '# One #'],
     ['Two and code', '##  *Two* and `code`'],
     ['Three', 'Three'],
@@ -13,7 +16,11 @@ test('both ways of writing a heading, without marks', () => {
 });
 
 test('what only looks like one', () => {
-  expect(found('#hashtag\n\n```sh\n# comment\n```\n~~~~\n# too\n~~~\n# still\n~~~~\n\n- item\n---\n\n---\n\n| a |\n|---|\n\n#\n')).toEqual([]);
+  expect(
+    found(
+      '#hashtag\n\n```sh\n# comment\n```\n~~~~\n# too\n~~~\n# still\n~~~~\n\n- item\n---\n\n---\n\n| a |\n|---|\n\n#\n',
+    ),
+  ).toEqual([]);
 });
 
 test('a fence is closed by its own kind only', () => {

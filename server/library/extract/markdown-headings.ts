@@ -19,7 +19,8 @@ export function markdownHeadings(text: string): Heading[] {
     } else {
       const title = atx.exec(line)?.[1];
       if (title !== undefined && title !== '') headings.push({ offset, text: plain(title) });
-      else if (underline.test(line) && isTitle(above.line)) headings.push({ offset: above.offset, text: plain(above.line) });
+      else if (underline.test(line) && isTitle(above.line))
+        headings.push({ offset: above.offset, text: plain(above.line) });
     }
     above = { line: open === null ? line : '', offset };
     offset += line.length + 1;
@@ -27,7 +28,8 @@ export function markdownHeadings(text: string): Heading[] {
   return headings;
 }
 
-const isTitle = (line: string): boolean => /\p{L}/u.test(line) && line.length <= 160 && !/^\s*(?:[-*+>|#]|\d+\.\s)/.test(line) && !line.includes('|');
+const isTitle = (line: string): boolean =>
+  /\p{L}/u.test(line) && line.length <= 160 && !/^\s*(?:[-*+>|#]|\d+\.\s)/.test(line) && !line.includes('|');
 
 /** Without the marks of emphasis, code and links. */
 const plain = (title: string): string =>

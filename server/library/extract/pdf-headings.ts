@@ -35,7 +35,14 @@ const follows = (page: PageText, above: PageLine, line: PageLine): boolean =>
 function isHeading(page: PageText, index: number, line: PageLine, text: string, body: number): boolean {
   if (text.length > longest || !/\p{L}{2}/u.test(text) || leaders.test(text)) return false;
   if (body > 0 && line.size >= 1.15 * body) return true;
-  return index > 0 && line.size >= 0.95 * body && numbered.test(text) && !/[.,;:]$/.test(text) && text.length <= 90 && standsAlone(page, line);
+  return (
+    index > 0 &&
+    line.size >= 0.95 * body &&
+    numbered.test(text) &&
+    !/[.,;:]$/.test(text) &&
+    text.length <= 90 &&
+    standsAlone(page, line)
+  );
 }
 
 const standsAlone = (page: PageText, { start, end }: PageLine): boolean =>

@@ -11,7 +11,10 @@ const pageChars = 3_000;
  *
  * @throws Unreadable when it is longer than what is read
  */
-export async function openPlainText(path: string, kind: Extract<DocumentKind, 'text' | 'markdown'>): Promise<PageSource> {
+export async function openPlainText(
+  path: string,
+  kind: Extract<DocumentKind, 'text' | 'markdown'>,
+): Promise<PageSource> {
   const text = readable(decodeText(await readFile(path)));
   if (text.length > readingLimits.chars) throw new Unreadable('The text is too long to be read. Split it into parts.');
   const headings = kind === 'markdown' ? markdownHeadings(text) : [];

@@ -46,7 +46,9 @@ describe('reading a PDF', () => {
 
   test('from a page in the middle', async () => {
     const pdf = makePdf(Array.from({ length: 40 }, (_, index) => [`This is page ${index + 1}.`]));
-    expect((await read(pdf, 'pdf', 37)).map(({ text }) => text)).toEqual([37, 38, 39, 40].map((page) => `This is page ${page}.`));
+    expect((await read(pdf, 'pdf', 37)).map(({ text }) => text)).toEqual(
+      [37, 38, 39, 40].map((page) => `This is page ${page}.`),
+    );
   });
 
   test('SE-07 partial (broken, encrypted): what cannot be read says why', async () => {
@@ -58,13 +60,19 @@ describe('reading a PDF', () => {
 
   test('a page without text is an empty page', async () => {
     const pages = await read(makePdf([{ lines: [] }, ['text']]));
-    expect(pages.map(({ text, passages }) => [text, passages.length])).toEqual([['', 0], ['text', 1]]);
+    expect(pages.map(({ text, passages }) => [text, passages.length])).toEqual([
+      ['', 0],
+      ['text', 1],
+    ]);
   });
 });
 
 describe('reading text', () => {
   test('of Markdown a page is a section', async () => {
-    const pages = await read('Before.\n\n# One\n\nFirst.\n\n## Two\n\n### Three\n\nThird.\n\n```\n# no heading\n```\n', 'markdown');
+    const pages = await read(
+      'Before.\n\n# One\n\nFirst.\n\n## Two\n\n### Three\n\nThird.\n\n```\n# no heading\n```\n',
+      'markdown',
+    );
     expect(pages.map(({ page, heading, text }) => [page, heading, text.trim().split('\n')[0]])).toEqual([
       [1, null, 'Before.'],
       [2, 'One', '# One'],
@@ -75,7 +83,10 @@ describe('reading text', () => {
   });
 
   test('of a text without headings a page is about 3,000 characters, and nothing is lost', async () => {
-    const text = Array.from({ length: 300 }, (_, index) => `Sentence ${index} is about osmosis and water.${index % 7 === 0 ? '\n\n' : ' '}`).join('');
+    const text = Array.from(
+      { length: 300 },
+      (_, index) => `Sentence ${index} is about osmosis and water.${index % 7 === 0 ? '\n\n' : ' '}`,
+    ).join('');
     const pages = await read(text, 'text');
     expect(pages.map((page) => page.text).join('')).toBe(text);
     for (const page of pages) expect(page.text.length).toBeLessThanOrEqual(4_500);

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { ReadBatch, ReadRequest } from './read-pages.ts';
 import { Unreadable } from './page-source.ts';
@@ -36,12 +35,15 @@ export async function* readDocument(
   try {
     for (;;) {
       const silence = AbortSignal.timeout(silenceMs);
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
       worker.postMessage('next');
-      const message = await nextMessage(worker, AbortSignal.any([signal, silence, crashed.signal])).catch((error: unknown) => {
-        signal.throwIfAborted();
-        if (silence.aborted) throw new Unreadable('Reading it took too long.', { cause: error });
-        throw new Unreadable('It is broken or too complex to be read.', { cause: crashed.signal.reason });
-      });
+      const message = await nextMessage(worker, AbortSignal.any([signal, silence, crashed.signal])).catch(
+        (error: unknown) => {
+          signal.throwIfAborted();
+          if (silence.aborted) throw new Unreadable('Reading it took too long.', { cause: error });
+          throw new Unreadable('It is broken or too complex to be read.', { cause: crashed.signal.reason });
+        },
+      );
       if (message.type === 'done') return;
       if (message.type === 'unreadable') throw new Unreadable(message.reason);
       if (message.type === 'broken') throw new Unreadable('It is broken and cannot be read.', { cause: message.cause });
@@ -52,8 +54,14 @@ export async function* readDocument(
   }
 }
 
-async function nextMessage(worker: Worker, signal: AbortSignal): Promise<ReadingMessage> {
-  const [message]: ReadingMessage[] = await once(worker, 'message', { signal });
-  if (!message) throw new Error('the reading thread sent nothing');
-  return message;
+function nextMessage(worker: Worker, signal: AbortSignal): Promise<ReadingMessage> {
+  const { promise, resolve, reject } = Promise.withResolvers<ReadingMessage>();
+  const stop = (): void => reject(signal.reason);
+  if (signal.aborted) stop();
+  signal.addEventListener('abort', stop, { once: true });
+  worker.once('message', resolve);
+  return promise.finally(() => {
+    signal.removeEventListener('abort', stop);
+    worker.off('message', resolve);
+  });
 }

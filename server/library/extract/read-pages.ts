@@ -72,7 +72,10 @@ async function open({ path, kind }: ReadRequest): Promise<PageSource> {
 }
 
 function asPage(page: number, text: string, headings: readonly Heading[], before: string | null): ReadPage {
-  const passages = split(text, headings.map(({ offset }) => offset)).map(({ start, end }) => ({
+  const passages = split(
+    text,
+    headings.map(({ offset }) => offset),
+  ).map(({ start, end }) => ({
     start,
     end,
     heading: headings.findLast(({ offset }) => offset <= start)?.text ?? before,
