@@ -40,15 +40,21 @@ export function connect(url: string, token: string): Connection {
 
 const signedUpSchema = z.object({ token: z.string(), user: z.object({ id: z.string() }) });
 
-/** Makes an account for somebody new. */
-export async function signUp(url: string): Promise<{ userId: string; email: string; token: string }> {
-  const email = `${newId()}@example.org`;
+/** Everybody's in tests, unless one says otherwise. */
+export const password = 'correct horse battery';
+
+/** Makes an account, for somebody new if no address is given. */
+export async function signUp(
+  url: string,
+  given: { name?: string; email?: string; password?: string } = {},
+): Promise<{ userId: string; email: string; token: string }> {
+  const account = { name: 'Test', email: `${newId()}@example.org`, password, ...given };
   const reply = await fetch(`${url}/api/auth/sign-up/email`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'Test', email, password: 'correct horse battery' }),
+    body: JSON.stringify(account),
   });
   if (!reply.ok) throw new Error(`sign-up failed: ${reply.status} ${await reply.text()}`);
   const { token, user } = signedUpSchema.parse(await reply.json());
-  return { userId: user.id, email, token };
+  return { userId: user.id, email: account.email, token };
 }
