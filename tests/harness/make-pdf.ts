@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 export interface PdfPage {
   /** set one below the other; none makes a page without text, as a scan is */
   lines: readonly (string | { text: string; size: number })[];
+  /** what stands in the place of lines: a content stream that is compressed already */
+  deflated?: Buffer;
 }
 
 export interface PdfOptions {
@@ -36,9 +38,17 @@ export function makePdf(
     add(
       `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 842] /Contents ${number + 1} 0 R /Resources << /Font << /F1 3 0 R >> >> >>`,
     );
-    const content = Buffer.from(contentOf('lines' in page ? page.lines : page), 'latin1');
+    const { lines, deflated }: PdfPage = 'lines' in page ? page : { lines: page };
+    const content = deflated ?? Buffer.from(contentOf(lines), 'latin1');
+    const filter = deflated ? ' /Filter /FlateDecode' : '';
     const stream = security ? security.encrypt(number + 1, content) : content;
-    add(Buffer.concat([Buffer.from(`<< /Length ${stream.length} >>\nstream\n`), stream, Buffer.from('\nendstream')]));
+    add(
+      Buffer.concat([
+        Buffer.from(`<< /Length ${stream.length}${filter} >>\nstream\n`),
+        stream,
+        Buffer.from('\nendstream'),
+      ]),
+    );
   }
   const encrypt = security ? ` /Encrypt ${add(security.dictionary)} 0 R` : '';
   return assemble(objects, `/Root 1 0 R /ID [<${id.toString('hex')}> <${id.toString('hex')}>]${encrypt}`);

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DocumentKind } from '#shared/document.ts';
 import { collect } from '#tests/harness/collect.ts';
@@ -105,6 +106,14 @@ describe('reading text', () => {
 });
 
 describe('a reading that goes wrong', () => {
+  test('SE-07 partial (bomb): a small file with endless text ends its own process, not the server', async () => {
+    const lines = Array.from({ length: 60 }, () => Buffer.alloc(1_000_000, '(abc) Tj '));
+    const page = deflateSync(Buffer.concat([Buffer.from('BT /F1 11 Tf 72 700 Td '), ...lines, Buffer.from(' ET')]));
+    const before = process.memoryUsage.rss();
+    await expect(read(makePdf([{ lines: [], deflated: page }]))).rejects.toThrow('too large');
+    expect(process.memoryUsage.rss() - before).toBeLessThan(300_000_000);
+  });
+
   test('takes no longer than it may', async () => {
     const path = join(folder, 'slow');
     await writeFile(path, makePdf([['x']]));
