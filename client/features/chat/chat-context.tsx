@@ -2,9 +2,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useState } from 'react';
 import { type ApiClient, useTRPC, useTRPCClient } from '../../lib/api.ts';
 import { appErrorOf } from '../../lib/app-error.ts';
+import { pacedFrames } from '../../lib/paced-frames.ts';
 import { Asks } from './asks.ts';
 import { RunFeeds, type Watch } from './run-feeds.ts';
 import { SessionCache } from './session-cache.ts';
+
+/** Text in flight is set anew at most so often. */
+const frameGapMs = 40;
 
 interface Chat {
   asks: Asks;
@@ -35,7 +39,7 @@ export function ChatProvider({ children }: { children: ReactNode }) {
     const feeds = new RunFeeds(
       watchOver(client),
       (end) => cache.putTurn(end.turn),
-      (work) => requestAnimationFrame(work),
+      pacedFrames(frameGapMs),
     );
     return { cache, feeds, asks: new Asks((input) => client.turns.ask.mutate(input), feeds, cache) };
   });

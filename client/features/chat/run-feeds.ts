@@ -18,6 +18,8 @@ interface Feed {
   stop: (() => void) | null;
   /** the run has not been accepted yet: there is nothing to watch */
   held: boolean;
+  /** `shown` will be brought up to `run` */
+  due: boolean;
 }
 
 /**
@@ -69,7 +71,7 @@ export class RunFeeds {
   #feed(runId: string): Feed {
     const known = this.#feeds.get(runId);
     if (known) return known;
-    const feed: Feed = { run: newLiveRun, shown: newLiveRun, listeners: new Set(), stop: null, held: false };
+    const feed: Feed = { run: newLiveRun, shown: newLiveRun, listeners: new Set(), stop: null, held: false, due: false };
     this.#feeds.set(runId, feed);
     return feed;
   }
@@ -101,8 +103,10 @@ export class RunFeeds {
   }
 
   #show(feed: Feed): void {
+    if (feed.due) return;
+    feed.due = true;
     this.#nextFrame(() => {
-      if (feed.shown === feed.run) return;
+      feed.due = false;
       feed.shown = feed.run;
       for (const listener of feed.listeners) listener();
     });
