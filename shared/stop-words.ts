@@ -8,7 +8,7 @@ export const stopWords = {
   en: list(`a about above after again against all also am an and any are as at be because been before being below
     between both but by can cannot could d did do does doing don down during each else etc few for from further had has
     have having he her here hers him his how however i if in into is isn it its itself just ll m may me might more most
-    must my myself no nor not now of off on once only or other our ours out over own please re s same shall she should
+    must my myself no nor not now of off on once one ones only or other our ours out over own please re s same shall she should
     so some such t than that the their theirs them then there these they this those through to too under until up upon
     us ve very was we were what when where whether which while who whom whose why will with within without would yes yet
     you your yours`),

@@ -2,7 +2,8 @@ import type { Passage } from '#shared/passage.ts';
 import { type Db, field } from '#server/database/client.ts';
 import { namesOf } from '#server/library/find.ts';
 import { diversify } from './diversify.ts';
-import { contentWords, rankByKeywords } from './keyword.ts';
+import { rankByKeywords } from './keyword.ts';
+import { readQuestion } from './question.ts';
 import { refinementsFrom } from './refinements.ts';
 import type { Retrieval, Scope, SearchResult } from './retrieval.ts';
 import { documentsInScope } from './scope-documents.ts';
@@ -33,10 +34,10 @@ export function createRetrieval({ db, cacheBytes }: RetrievalDeps): Retrieval {
 
 async function search(db: Db, cache: SegmentCache, scope: Scope, query: string, k: number): Promise<SearchResult> {
   const { ready, counts } = await documentsInScope(db, scope);
-  const words = contentWords(query);
-  if (ready.length === 0 || words.length === 0) return { passages: [], documents: counts };
+  const question = readQuestion(query);
+  if (ready.length === 0 || question.words.length === 0) return { passages: [], documents: counts };
   const segments = await cache.load(scope.userId, ready);
-  const hits = await rankByKeywords(segments, words, Math.max(width * k, 40));
+  const hits = await rankByKeywords(segments, question, Math.max(width * k, 40));
   const passages = await readPassages(
     db,
     scope.userId,

@@ -1,7 +1,7 @@
-import { stopWords } from './stop-words.ts';
+import type { Language } from '#shared/language.ts';
+import { stopWords } from '#shared/stop-words.ts';
 
-export const languages = ['en', 'de', 'fr', 'es'] as const;
-export type Language = (typeof languages)[number];
+const languages: Language[] = ['en', 'de', 'fr', 'es'];
 
 /**
  * The language whose small words a text has most of.

@@ -1,6 +1,6 @@
-import { contentWords } from './keyword.ts';
+import { readQuestion } from './question.ts';
 import type { Segment } from './segment.ts';
-import { stopWords } from './stop-words.ts';
+import { stopWords } from '#shared/stop-words.ts';
 import { termOf, termsOf } from './terms.ts';
 import { fold } from './words.ts';
 
@@ -28,8 +28,8 @@ const furniture = new Set(
  * none: first those that share words with the question, then those with most text, one document after the other.
  */
 export function refinementsFrom(segments: readonly Segment[], query: string, count: number): string[] {
-  const words = contentWords(query);
-  const topics = segments.flatMap((segment) => topicsOf(segment, words));
+  const { topic } = readQuestion(query);
+  const topics = segments.flatMap((segment) => topicsOf(segment, topic));
   topics.sort(
     (a, b) =>
       b.near - a.near || Number(b.isHeading) - Number(a.isHeading) || a.rank - b.rank || b.passages - a.passages,

@@ -1,5 +1,5 @@
-import type { Language } from './language.ts';
-import { stopWords } from './stop-words.ts';
+import type { Language } from '#shared/language.ts';
+import { stopWords } from '#shared/stop-words.ts';
 import { termOf } from './terms.ts';
 import { fold } from './words.ts';
 

@@ -1,5 +1,6 @@
 import { createBreather } from './breather.ts';
-import { type Language, languageOf } from './language.ts';
+import type { Language } from '#shared/language.ts';
+import { languageOf } from './language.ts';
 import { looksLikeList } from './looks-like-list.ts';
 import { salientWords } from './salient-words.ts';
 import { termsOf } from './terms.ts';

@@ -1,6 +1,6 @@
-import type { Language } from './language.ts';
+import type { Language } from '#shared/language.ts';
 import { porter } from './porter.ts';
-import { stopWords } from './stop-words.ts';
+import { stopWords } from '#shared/stop-words.ts';
 import { wordsOf } from './words.ts';
 
 const remembered = new Map<string, string>();
