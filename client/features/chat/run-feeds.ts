@@ -71,7 +71,14 @@ export class RunFeeds {
   #feed(runId: string): Feed {
     const known = this.#feeds.get(runId);
     if (known) return known;
-    const feed: Feed = { run: newLiveRun, shown: newLiveRun, listeners: new Set(), stop: null, held: false, due: false };
+    const feed: Feed = {
+      run: newLiveRun,
+      shown: newLiveRun,
+      listeners: new Set(),
+      stop: null,
+      held: false,
+      due: false,
+    };
     this.#feeds.set(runId, feed);
     return feed;
   }

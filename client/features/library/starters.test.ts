@@ -6,10 +6,19 @@ test('documents take turns, doubles count once, and the count is kept', () => {
   expect(pickStarters([], 3)).toEqual([]);
 });
 
-test('a heading becomes a question, unless it is one or is none', () => {
-  const ask = (heading: string): string => `About ${heading}`;
-  expect(headingQuestions(['Deep  sleep', 'Why dream?', '4.2', 'x'.repeat(81), 'Deep sleep'], ask)).toEqual([
-    'About Deep sleep',
-    'Why dream?',
-  ]);
+const about = (heading: string): string => `About ${heading}`;
+const page = (heading: string | null, body: string) => ({ heading, text: `${heading ?? ''}\n\n${body}` });
+
+test('a heading becomes a question, unless it is one', () => {
+  const pages = [page('Deep  sleep', 'Sleep is deep in the first hours.'), page('Why dream?', 'To dream is common.')];
+  expect(headingQuestions(pages, about)).toEqual(['About Deep sleep', 'Why dream?']);
+});
+
+test('a heading of which its page says nothing makes no question, nor does one that is hardly a heading', () => {
+  const pages = [
+    page('Aims of the lecture', 'After this lecture you can sleep.'),
+    page('4.2', 'Text.'),
+    page(null, 'Text.'),
+  ];
+  expect(headingQuestions(pages, about)).toEqual([]);
 });

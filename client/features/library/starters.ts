@@ -1,3 +1,8 @@
+interface Section {
+  heading: string | null;
+  text: string;
+}
+
 /** Up to `count` different questions, taken from the documents in turn, so that each has a say. */
 export function pickStarters(perDocument: readonly (readonly string[])[], count: number): string[] {
   const picked = new Set<string>();
@@ -11,12 +16,23 @@ export function pickStarters(perDocument: readonly (readonly string[])[], count:
   return [...picked];
 }
 
+/** Whether a page says something of what its heading promises: most of its longer words come back, by their stems. */
+function keepsPromise(heading: string, text: string): boolean {
+  const words = heading.toLowerCase().match(/\p{L}{4,}/gu) ?? [];
+  const body = text.replace(heading, '').toLowerCase();
+  const kept = words.filter((word) => body.includes(word.slice(0, Math.max(4, word.length - 2))));
+  return words.length > 0 && kept.length * 3 >= words.length * 2;
+}
+
 /**
- * Questions about headings. A heading that asks is its own question; one that is hardly a heading makes none.
+ * Questions about the headings of pages, as far as the pages will have an answer. A heading that asks is its own question.
  *
  * @param ask writes the question about a heading
  */
-export const headingQuestions = (headings: readonly string[], ask: (heading: string) => string): string[] =>
-  [...new Set(headings.map((heading) => heading.replaceAll(/\s+/g, ' ').trim()))]
-    .filter((heading) => /\p{L}{3}/u.test(heading) && heading.length <= 80)
-    .map((heading) => (heading.endsWith('?') ? heading : ask(heading)));
+export function headingQuestions(pages: readonly Section[], ask: (heading: string) => string): string[] {
+  const headings = pages.flatMap(({ heading, text }) => {
+    const line = heading?.replaceAll(/\s+/g, ' ').trim() ?? '';
+    return line.length <= 80 && keepsPromise(line, text) ? [line] : [];
+  });
+  return [...new Set(headings)].map((heading) => (heading.endsWith('?') ? heading : ask(heading)));
+}

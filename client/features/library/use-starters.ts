@@ -4,35 +4,32 @@ import { copy } from '../../copy/en.ts';
 import { useTRPC } from '../../lib/api.ts';
 import { headingQuestions, pickStarters } from './starters.ts';
 
-const looked = { documents: 3, pages: 3 };
+const looked = { documents: 3, pages: 5 };
+
+/** The pages whose headings are looked at: the first one's is the document's name, unless there is no other. */
+const firstPages = ({ documentId, pages }: Document) =>
+  Array.from({ length: Math.min(pages, looked.pages) }, (_, at) => ({
+    documentId,
+    page: pages > looked.pages ? at + 2 : at + 1,
+  }));
 
 /** Questions to begin with: the documents' own where they have some, else made from their first headings. */
 export function useStarters(ready: readonly Document[], count: number): string[] {
   const api = useTRPC();
-  const own = pickStarters(
-    ready.map((document) => document.starters),
-    count,
-  );
-  const sources = own.length > 0 ? [] : ready.slice(0, looked.documents);
-  const wanted = sources.flatMap(({ documentId, pages }) =>
-    // The first page's heading is the document's name, unless there is no other.
-    Array.from({ length: Math.min(pages, looked.pages) }, (_, at) => ({
-      documentId,
-      page: pages > looked.pages ? at + 2 : at + 1,
-    })),
-  );
-  const found = useQueries({
-    queries: wanted.map((page) => api.documents.page.queryOptions(page)),
-    combine: (results) => results.map(({ data }) => data?.heading ?? null),
+  const own = ready.map((document) => document.starters);
+  const hasOwn = own.some((questions) => questions.length > 0);
+  const wanted = hasOwn ? [] : ready.slice(0, looked.documents).map(firstPages);
+  const pages = useQueries({
+    queries: wanted.flat().map((page) => api.documents.page.queryOptions(page)),
+    combine: (results) => results.map(({ data }) => data),
   });
-  if (own.length > 0) return own;
-  const headings = sources.map(({ documentId }) =>
-    found
-      .filter((heading, at) => heading !== null && wanted[at]?.documentId === documentId)
-      .filter((heading) => heading !== null),
+  if (hasOwn) return pickStarters(own, count);
+  const of = wanted.flatMap((some, document) => some.map(() => document));
+  const made = wanted.map((_, document) =>
+    headingQuestions(
+      pages.filter((page, at) => of[at] === document && page !== undefined).filter((page) => page !== undefined),
+      copy.library.starter,
+    ),
   );
-  return pickStarters(
-    headings.map((some) => headingQuestions(some, copy.library.starter)),
-    count,
-  );
+  return pickStarters(made, count);
 }
