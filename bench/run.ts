@@ -3,7 +3,9 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const suffix = '.bench.ts';
-const names = (await readdir(import.meta.dirname)).filter((file) => file.endsWith(suffix)).map((file) => file.slice(0, -suffix.length));
+const names = (await readdir(import.meta.dirname))
+  .filter((file) => file.endsWith(suffix))
+  .map((file) => file.slice(0, -suffix.length));
 const name = process.argv[2];
 if (name === undefined || !names.includes(name)) {
   console.log(`Usage: npm run bench -- NAME\n\n  NAME  ${names.join(', ')}`);

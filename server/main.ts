@@ -12,7 +12,8 @@ function stopWith(error: unknown): never {
 }
 
 function explain(error: unknown): string | null {
-  if (error instanceof ConfigError || error instanceof DatabaseError || error instanceof DataDirLockedError) return error.message;
+  if (error instanceof ConfigError || error instanceof DatabaseError || error instanceof DataDirLockedError)
+    return error.message;
   if (!(error instanceof Error) || !('code' in error)) return null;
   const port = 'port' in error ? String(error.port) : '';
   const path = 'path' in error ? String(error.path) : '';
@@ -27,7 +28,9 @@ function explain(error: unknown): string | null {
     case 'EEXIST':
     case 'EROFS':
     case 'ENOSPC':
-      return path === '' ? `PORT: ${port} may not be used: ${error.code}.` : `DATA_DIR: ${path} cannot be written: ${error.code}.`;
+      return path === ''
+        ? `PORT: ${port} may not be used: ${error.code}.`
+        : `DATA_DIR: ${path} cannot be written: ${error.code}.`;
     default:
       return null;
   }

@@ -10,7 +10,6 @@ export const documentKindSchema = z.enum(documentKinds);
 export type DocumentKind = z.infer<typeof documentKindSchema>;
 
 export const documentStatusSchema = z.enum(['queued', 'extracting', 'indexing', 'ready', 'failed']);
-export type DocumentStatus = z.infer<typeof documentStatusSchema>;
 
 export const documentSchema = z.object({
   documentId: idSchema,

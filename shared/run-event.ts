@@ -8,7 +8,6 @@ import { routeSchema, turnSchema } from './turn.ts';
 export const terminalEventId = 'end';
 
 export const runStageSchema = z.enum(['waiting', 'routing', 'searching', 'reading', 'writing']);
-export type RunStage = z.infer<typeof runStageSchema>;
 
 export const runEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('started'), runId: idSchema, turnId: idSchema, sessionId: idSchema }),

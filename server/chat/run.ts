@@ -147,25 +147,7 @@ function answerRow(
   };
 }
 
-const citationRow = ({
-  number,
-  passageId,
-  documentId,
-  documentName,
-  page,
-  start,
-  end,
-  quote,
-}: Citation): AnswerRow['citations'][number] => ({
-  number,
-  passageId,
-  documentId,
-  documentName,
-  page,
-  start,
-  end,
-  quote,
-});
+const citationRow = ({ gone, ...cited }: Citation): AnswerRow['citations'][number] => cited;
 
 /** Providers report no usage for what was cut short: count what was delivered, four characters a token. */
 const estimate = ({ content }: Delivered) => ({ input: 0, output: Math.ceil(content.length / 4) });

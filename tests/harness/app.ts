@@ -47,7 +47,14 @@ export async function startTestApp(env: Record<string, string> = {}): Promise<Te
   const model = await startModelServer();
   const data = await makeTestData();
   let ahead = 0;
-  const settings = { PORT: '0', LOG_LEVEL: 'silent', OPENAI_BASE_URL: model.baseUrl, OPENAI_API_KEY: 'test', SHUTDOWN_GRACE_MS: '500', ...data.env };
+  const settings = {
+    PORT: '0',
+    LOG_LEVEL: 'silent',
+    OPENAI_BASE_URL: model.baseUrl,
+    OPENAI_API_KEY: 'test',
+    SHUTDOWN_GRACE_MS: '500',
+    ...data.env,
+  };
   const config = readConfig({ ...settings, ...env });
   const open = () => createApp(config, () => new Date(Date.now() + ahead));
   let app = await open();
@@ -70,8 +77,8 @@ export async function startTestApp(env: Record<string, string> = {}): Promise<Te
     dataDir: data.env.DATA_DIR,
     person: async () => {
       const account = await signUp(url);
-      const { client, drop } = join(account.token);
-      return { ...account, client, dropConnection: drop };
+      const connection = join(account.token);
+      return { ...account, client: connection.client, dropConnection: () => connection.drop() };
     },
     connect: (token) => join(token).client,
     overHttp: (token) =>

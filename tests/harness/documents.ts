@@ -8,7 +8,12 @@ export interface TestFile {
 }
 
 /** Sends files as a program does, with a bearer token. */
-export async function upload(app: { url: string }, token: string, classId: string, files: readonly TestFile[]): Promise<{ status: number; reply: UploadReply }> {
+export async function upload(
+  app: { url: string },
+  token: string,
+  classId: string,
+  files: readonly TestFile[],
+): Promise<{ status: number; reply: UploadReply }> {
   const form = new FormData();
   for (const { name, content } of files) form.append('files', new Blob([content]), name);
   const response = await fetch(`${app.url}/api/documents?classId=${classId}`, {
@@ -41,7 +46,11 @@ export function settled(client: Client, documentId: string): Promise<Document> {
 }
 
 /** A class of the person's with these files, read and ready. */
-export async function classWith(app: { url: string }, person: { token: string; client: Client }, files: readonly TestFile[]): Promise<{ classId: string; documents: Document[] }> {
+export async function classWith(
+  app: { url: string },
+  person: { token: string; client: Client },
+  files: readonly TestFile[],
+): Promise<{ classId: string; documents: Document[] }> {
   const { classId } = await person.client.classes.create.mutate({ classId: newId(), name: 'Biology' });
   const { reply } = await upload(app, person.token, classId, files);
   if (reply.refused.length > 0) throw new Error(JSON.stringify(reply.refused));

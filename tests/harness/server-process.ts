@@ -50,6 +50,8 @@ export async function runServer(env: Record<string, string>): Promise<{ code: nu
 }
 
 function spawnServer(env: Record<string, string>): ChildProcess {
-  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => name === 'PATH' || name === 'HOME'));
+  const inherited = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => name === 'PATH' || name === 'HOME'),
+  );
   return spawn(process.execPath, ['server/main.ts'], { env: { ...inherited, PORT: '0', LOG_LEVEL: 'warn', ...env } });
 }
