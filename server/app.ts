@@ -17,6 +17,7 @@ import { createActiveRuns } from '#server/chat/active-runs.ts';
 import { createChat } from '#server/chat/chat.ts';
 import { drainRuns } from '#server/chat/drain.ts';
 import { recoverRuns } from '#server/chat/recover.ts';
+import { sweepEphemeral } from '#server/chat/sweep-ephemeral.ts';
 import type { Config } from '#server/config.ts';
 import type { Database } from '#server/database/client.ts';
 import { openConfigured } from '#server/database/open.ts';
@@ -31,6 +32,7 @@ import { createRetrieval } from '#server/retrieval/create-retrieval.ts';
 import { createMemoryRunLog } from '#server/streams/memory-run-log.ts';
 import { createMemoryUserEvents } from '#server/streams/memory-user-events.ts';
 
+const hourMs = 3_600_000;
 const webRoot = join(import.meta.dirname, '../dist/client');
 
 export interface App {
@@ -90,7 +92,12 @@ export async function createApp(config: Config, clock: () => Date = () => new Da
 
   await recoverRuns(db, clock(), log);
   await library.start(true);
+  const sweep = () =>
+    sweepEphemeral(db, clock()).catch((error: unknown) => log.warn({ err: error }, 'old chats could not be removed'));
+  void sweep();
+  const sweeping = setInterval(() => void sweep(), hourMs).unref();
 
+  let isStopping = false;
   const origins = createOrigins(config);
   const secret = await authSecret(db, config.AUTH_SECRET);
   const auth = await createAuth({ database, config, origins, log, secret });
@@ -98,7 +105,10 @@ export async function createApp(config: Config, clock: () => Date = () => new Da
   const http = createHttp({
     ...door,
     auth,
-    ready: database.ping,
+    ready: async () => {
+      if (isStopping) throw new Error('the server is about to stop');
+      await database.ping();
+    },
     upload: (userId, req, res) => handleUpload({ library }, userId, req, res),
     file: (userId, documentId, req, res) => handleFile({ library }, userId, documentId, req, res),
     webRoot,
@@ -117,6 +127,8 @@ export async function createApp(config: Config, clock: () => Date = () => new Da
     sockets,
     listen: () => listen(http, config),
     close: async () => {
+      isStopping = true;
+      clearInterval(sweeping);
       await admin.close();
       http.close();
       await drainRuns(runs, config.SHUTDOWN_GRACE_MS);
