@@ -23,6 +23,15 @@ export async function askHere(page: Page, question: string): Promise<void> {
 export const whole = (page: Page, question: string): Promise<void> =>
   turnOf(page, question).getByRole('button', { name: 'Copy answer' }).waitFor();
 
+/** The text of a turn's answer, without its footnotes' numbers. */
+export const shownText = (turn: Locator): Promise<string> =>
+  turn.locator('.prose').evaluate((prose) => {
+    const copy = document.createElement('div');
+    copy.append(prose.cloneNode(true));
+    for (const marker of copy.querySelectorAll('.marker')) marker.remove();
+    return copy.textContent;
+  });
+
 /** Looks at an answer in every frame from now on; calling the result gives what differed from the frame before. */
 export async function watchAnswer(page: Page, question: string): Promise<() => Promise<Glimpse[]>> {
   const seen = await page.evaluateHandle((question) => {
@@ -53,7 +62,10 @@ export async function watchAnswer(page: Page, question: string): Promise<() => P
     look();
     return all;
   }, question);
-  return () => seen.jsonValue();
+  return async () => {
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    return seen.jsonValue();
+  };
 }
 
 /** Text as it can be compared whatever Markdown and line breaks do: without footnotes' numbers and white space. */
