@@ -53,9 +53,17 @@ export function Sidenotes({ citations, body, text, active, setActive, onOpen }: 
   }, [body]);
   useLayoutEffect(place, [place, text, citations]);
   useEffect(() => {
-    const observer = new ResizeObserver(place);
-    if (body.current) observer.observe(body.current);
-    return () => observer.disconnect();
+    const resized = new ResizeObserver(place);
+    // The text may be set anew in the same size: when the Markdown reader has been loaded, markers appear in it.
+    const changed = new MutationObserver(place);
+    if (body.current) {
+      resized.observe(body.current);
+      changed.observe(body.current, { childList: true, subtree: true });
+    }
+    return () => {
+      resized.disconnect();
+      changed.disconnect();
+    };
   }, [body, place]);
   return (
     <ol ref={column} aria-label={copy.chat.notes} className="sidenotes" style={{ minHeight: placed.bottom }}>
