@@ -47,7 +47,7 @@ export function chooseSentences(sentences: readonly Sentence[], query: readonly 
     .map((one) => (choice.why && reasons.test(one.sentence.text) ? { ...one, score: one.score * 1.5 } : one));
   const best = Math.max(0, ...ranked.map(({ score }) => score));
   const chosen: Ranked[] = [];
-  let rest = ranked.filter(({ score }) => score >= best * 0.3);
+  let rest = ranked.filter(({ score }) => score >= best * 0.5);
   while (chosen.length < choice.most && rest.length > 0) {
     const next = rest.reduce((top, one) => (gain(one, chosen, best) > gain(top, chosen, best) ? one : top));
     chosen.push(next);
@@ -111,7 +111,7 @@ const isWhole = ({ text }: Sentence): boolean =>
 function shape({ text, place, passage }: Sentence, words: readonly string[], query: readonly string[]): number {
   let weight = 1 / (1 + 0.08 * passage);
   if (place === 0) weight *= 1.05;
-  if (text.includes('?')) weight *= 0.5;
+  if (text.includes('?')) weight *= 0.15;
   if (leansOnLast(text)) weight *= 0.7;
   if (words.length > 60) weight *= 0.3;
   const opening = words.slice(0, 6).join(' ');
