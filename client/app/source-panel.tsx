@@ -18,7 +18,12 @@ interface SourcePanelProps {
 export function SourcePanel({ documentId, target, beside, onClose }: SourcePanelProps) {
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (!beside) panel.current?.focus();
+    if (beside) return undefined;
+    const before = document.activeElement;
+    panel.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
   }, [beside]);
   useEffect(() => {
     const box = panel.current;

@@ -52,10 +52,16 @@ export function connect(onSignedOut: () => void): Connection {
   return {
     trpc,
     queries,
-    isOpen: () => socket.connectionState.get().state === 'pending',
+    isOpen: () => navigator.onLine && socket.connectionState.get().state === 'pending',
     onChange(listener) {
       const subscription = socket.connectionState.subscribe({ next: listener });
-      return () => subscription.unsubscribe();
+      window.addEventListener('online', listener);
+      window.addEventListener('offline', listener);
+      return () => {
+        subscription.unsubscribe();
+        window.removeEventListener('online', listener);
+        window.removeEventListener('offline', listener);
+      };
     },
     close() {
       queries.clear();

@@ -56,4 +56,6 @@ test('code keeps its brackets', () => {
 
 test('what is open while text arrives is closed for show', () => {
   expect(html('It **grows', true)).toContain('<strong>grows</strong>');
+  expect(html('## ', true)).toBe('');
+  expect(html('## W', true)).toBe('<h3>W</h3>');
 });

@@ -10,6 +10,9 @@ import { remarkFootnotes } from './remark-footnotes.ts';
 
 const plugins = [remarkGfm, remarkFootnotes];
 
+/** The sign of a heading whose words have not come yet. */
+const unnamedHeading = /(?<=^|\n)#{1,6}[ \t]*$/;
+
 const components: Components = {
   a({ href, children }) {
     const address = safeLink(href);
@@ -49,7 +52,9 @@ interface BlockProps {
 /** One Markdown block. It is parsed again only when its own source changes. */
 export const Block = memo(function Block({ source, growing }: BlockProps) {
   const encoded = encodeMarkers(source);
-  const whole = growing ? remend(encoded, { linkMode: 'text-only', images: false }) : encoded;
+  const whole = growing
+    ? remend(encoded.replace(unnamedHeading, ''), { linkMode: 'text-only', images: false })
+    : encoded;
   return (
     <ReactMarkdown remarkPlugins={plugins} components={components} urlTransform={(address) => address}>
       {whole}

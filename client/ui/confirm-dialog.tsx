@@ -16,7 +16,7 @@ export function ConfirmDialog({ title, text, action, onConfirm, onClose }: Confi
     <Dialog title={title} onClose={onClose}>
       <p className="mb-6 text-ui text-soft">{text}</p>
       <div className="flex justify-end gap-2">
-        <Button kind="quiet" onClick={onClose}>
+        <Button kind="quiet" data-first onClick={onClose}>
           {copy.cancel}
         </Button>
         <Button

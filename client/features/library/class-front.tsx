@@ -56,7 +56,8 @@ export function ClassFront({ current, canAsk, onAsk, onFiles, children }: ClassF
       <header>
         <h1 className="font-serif text-title font-bold text-balance">{current.name}</h1>
         <p className="mt-1 text-soft tabular">
-          {words.documentCount(documents.length)} · {words.pages(ready.reduce((sum, { pages }) => sum + pages, 0))}
+          {words.documentCount(documents.length)}
+          {ready.length > 0 && ` · ${words.pages(ready.reduce((sum, { pages }) => sum + pages, 0))}`}
           {unread > 0 && ` · ${words.reading(unread)}`}
         </p>
       </header>

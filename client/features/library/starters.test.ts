@@ -10,7 +10,10 @@ const about = (heading: string): string => `About ${heading}`;
 const page = (heading: string | null, body: string) => ({ heading, text: `${heading ?? ''}\n\n${body}` });
 
 test('a heading becomes a question, unless it is one', () => {
-  const pages = [page('Deep  sleep', 'Sleep is deep in the first hours.'), page('Why dream?', 'To dream is common.')];
+  const pages = [
+    page('2.1 Deep  sleep', 'Sleep is deep in the first hours.'),
+    page('Why dream?', 'To dream is common.'),
+  ];
   expect(headingQuestions(pages, about)).toEqual(['About Deep sleep', 'Why dream?']);
 });
 

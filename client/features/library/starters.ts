@@ -3,6 +3,8 @@ interface Section {
   text: string;
 }
 
+const sectionNumber = /^(?:\d+(?:\.\d+)*|[A-Z])[.)]?\s+(?=\p{L})/u;
+
 /** Up to `count` different questions, taken from the documents in turn, so that each has a say. */
 export function pickStarters(perDocument: readonly (readonly string[])[], count: number): string[] {
   const picked = new Set<string>();
@@ -31,7 +33,7 @@ function keepsPromise(heading: string, text: string): boolean {
  */
 export function headingQuestions(pages: readonly Section[], ask: (heading: string) => string): string[] {
   const headings = pages.flatMap(({ heading, text }) => {
-    const line = heading?.replaceAll(/\s+/g, ' ').trim() ?? '';
+    const line = heading?.replaceAll(/\s+/g, ' ').trim().replace(sectionNumber, '') ?? '';
     return line.length <= 80 && keepsPromise(line, text) ? [line] : [];
   });
   return [...new Set(headings)].map((heading) => (heading.endsWith('?') ? heading : ask(heading)));

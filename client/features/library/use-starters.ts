@@ -6,11 +6,11 @@ import { headingQuestions, pickStarters } from './starters.ts';
 
 const looked = { documents: 3, pages: 5 };
 
-/** The pages whose headings are looked at: the first one's is the document's name, unless there is no other. */
+/** The pages whose headings are looked at: spread over the document, for it begins with its own name and its contents. */
 const firstPages = ({ documentId, pages }: Document) =>
   Array.from({ length: Math.min(pages, looked.pages) }, (_, at) => ({
     documentId,
-    page: pages > looked.pages ? at + 2 : at + 1,
+    page: pages > looked.pages ? Math.round((pages * (at + 1)) / (looked.pages + 1)) : at + 1,
   }));
 
 /** Questions to begin with: the documents' own where they have some, else made from their first headings. */
