@@ -103,15 +103,15 @@ function rarityOf(holding: readonly number[], sentences: number): number[] {
   return weights.map((weight) => weight ?? average);
 }
 
-/** More than a heading, a table's row or a list of names. */
+/** More than a heading, a table's row or a list of names; a question answers none. */
 const isWhole = ({ text }: Sentence): boolean =>
-  /^[\p{Lu}\p{N}“"«„(¿¡]/u.test(text) && /[.!?:]["”’»)\]\\]*$/u.test(text) && wordsOf(text).length >= 4;
+  /^[\p{Lu}\p{N}“"«„(¿¡]/u.test(text) && /[.!:]["”’»)\]\\]*$/u.test(text) && wordsOf(text).length >= 4;
 
 /** How well a sentence is made for quoting: whole, defining, early in an early passage. */
 function shape({ text, place, passage }: Sentence, words: readonly string[], query: readonly string[]): number {
   let weight = 1 / (1 + 0.08 * passage);
   if (place === 0) weight *= 1.05;
-  if (text.includes('?')) weight *= 0.15;
+  if (text.includes('?')) weight *= 0.5;
   if (leansOnLast(text)) weight *= 0.7;
   if (words.length > 60) weight *= 0.3;
   const opening = words.slice(0, 6).join(' ');
