@@ -1,6 +1,10 @@
 import { lazy, Suspense } from 'react';
 
-const Markdown = lazy(() => import('../../markdown/markdown.tsx'));
+const load = () => import('../../markdown/markdown.tsx');
+const Markdown = lazy(load);
+
+/** Fetches the Markdown reader ahead of the first answer. */
+export const prefetchAnswerText = (): void => void load().catch(() => {});
 
 /** An answer's text; plain until the Markdown reader has been loaded. */
 export function AnswerText({ text, growing }: { text: string; growing: boolean }) {

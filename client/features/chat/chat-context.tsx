@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { type ApiClient, useTRPC, useTRPCClient } from '../../lib/api.ts';
 import { appErrorOf } from '../../lib/app-error.ts';
 import { pacedFrames } from '../../lib/paced-frames.ts';
+import { prefetchAnswerText } from './answer-text.tsx';
 import { Asks } from './asks.ts';
 import { RunFeeds, type Watch } from './run-feeds.ts';
 import { SessionCache } from './session-cache.ts';
@@ -39,6 +40,7 @@ export function ChatProvider({ children }: { children: ReactNode }) {
     const feeds = new RunFeeds(watchOver(client), (end) => cache.putTurn(end.turn), pacedFrames(frameGapMs));
     return { cache, feeds, asks: new Asks((input) => client.turns.ask.mutate(input), feeds, cache) };
   });
+  useEffect(prefetchAnswerText, []);
   return <ChatContext value={chat}>{children}</ChatContext>;
 }
 
