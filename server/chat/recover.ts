@@ -1,11 +1,13 @@
 import { appError } from '#shared/failure.ts';
 import type { Log } from '#server/observe/log.ts';
-import type { Db } from '#server/database/client.ts';
+import { type Db, field } from '#server/database/client.ts';
+import { settle } from '#server/quota/settle.ts';
 import { endRun } from './end-run.ts';
+import { findTurnOfRun } from './turn-store.ts';
 
 /**
  * Ends every run that an earlier process left behind, before this one is ready: failed, not charged, to be retried.
- * Only for a database that no other server uses.
+ * Settles those that had ended when it went away. Only for a database that no other server uses.
  *
  * @returns how many runs it ended
  */
@@ -23,5 +25,17 @@ export async function recoverRuns(db: Db, now: Date, log: Log): Promise<number> 
     );
     log.warn({ userId, turnId, runId: running.runId }, 'a run that a stopped server left was ended');
   }
+  await settleEnded(db);
   return left.length;
+}
+
+/** Every place that is still held belongs to a run that has ended: nothing runs. */
+async function settleEnded(db: Db): Promise<void> {
+  for (const { userId, month, held } of await db.usage.where(field.neq('held', [])).all()) {
+    for (const runId of held) {
+      const turn = await findTurnOfRun(db, userId, runId);
+      const ended = turn?.ended.find((run) => run.runId === runId);
+      await settle(db, { userId, runId, month }, ended?.counted ?? false);
+    }
+  }
 }

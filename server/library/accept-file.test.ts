@@ -180,3 +180,23 @@ test('what a killed upload has left is cleared away at the next start, and nothi
   expect(await left(at)).toEqual({ files: 1, documents: 1, places: [1, 1] });
   expect((await at.library.openFile(user, documentId)).file.bytes).toBe(4);
 });
+
+test('an upload that begins while what killed ones left is cleared away keeps its place on the shelf', async () => {
+  const listed = Promise.withResolvers<void>();
+  await using at = await openTestLibrary();
+  const classId = await classOf(at.library, user);
+  async function* list() {
+    await listed.promise;
+    yield* at.files.list();
+  }
+  // ids tell time in whole seconds: those of the second in which a server starts look older than its start
+  const next = at.another({ files: { ...at.files, list }, now: () => new Date(Date.now() + 1_000) });
+  await next.start(true);
+  async function* content() {
+    listed.resolve();
+    await next.stop();
+    yield Buffer.from('text');
+  }
+  await next.acceptFile(user, classId, { name: 'x.txt', content: content() });
+  expect(await left(at)).toEqual({ files: 1, documents: 1, places: [1, 1] });
+});

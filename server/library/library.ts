@@ -4,7 +4,7 @@ import type { Passage } from '#shared/passage.ts';
 import { acceptFile, type IncomingFile } from './accept-file.ts';
 import { addSample } from './add-sample.ts';
 import { withCount } from './class-state.ts';
-import { cleanUploads } from './clean-uploads.ts';
+import { cleanUploads, takenPlaces } from './clean-uploads.ts';
 import type { LibraryContext, LibraryDeps } from './context.ts';
 import { createClass } from './create-class.ts';
 import { deleteClass } from './delete-class.ts';
@@ -104,10 +104,11 @@ export function createLibrary(deps: Omit<LibraryDeps, 'now'> & { now?: () => Dat
     start: async (alone) => {
       const now = ctx.now();
       if (alone) await freeLeases(ctx);
+      const taken = await takenPlaces(ctx);
       queue.start();
       const leftBefore = alone ? now : new Date(now.getTime() - 3_600_000);
       const deletedBefore = alone ? now : new Date(now.getTime() - restorableMs);
-      clearing = Promise.all([cleanUploads(ctx, leftBefore), sweepAll(ctx, deletedBefore)]).then(
+      clearing = Promise.all([cleanUploads(ctx, taken, leftBefore), sweepAll(ctx, deletedBefore)]).then(
         () => {},
         (error: unknown) => ctx.log.warn({ err: error }, 'what earlier processes left could not be cleared up'),
       );

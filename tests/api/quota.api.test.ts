@@ -101,6 +101,19 @@ test('FT-09 a stop before the first token is not counted, one after it is counte
   expect(await chats(person)).toMatchObject({ used: 1, held: 0 });
 });
 
+test('FT-10 killed after a run ended and before it was settled: the restarted server settles it', async () => {
+  const person = await personWith(0);
+  const answered = await askToEnd(person.client, { text, classId: person.classId });
+  app.model.next({ status: 500 });
+  const failed = await askToEnd(person.client, { text, classId: person.classId });
+  const held = [answered.turnId, failed.turnId];
+  await app.app.database.db.usage.where({ userId: person.userId }).update({ used: 0, held, places: 2 });
+  await app.restart();
+  expect((await app.overHttp(person.token).usage.get.query()).chats).toMatchObject({ used: 1, held: 0 });
+  const usage = await app.app.database.db.usage.where({ userId: person.userId }).first();
+  expect(usage).toMatchObject({ used: 1, held: [], places: 1 });
+});
+
 test('a no_hit is not counted', async () => {
   const person = await personWith(0);
   const turn = await askToEnd(person.client, { text: 'Who won the football championship?', classId: person.classId });
