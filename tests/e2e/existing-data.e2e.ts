@@ -76,7 +76,7 @@ test('BC-01 an older session in which answers failed, were stopped and found not
   const { page } = at;
   const failed = turnOf(page, troubled.failed.question);
   await failed.getByRole('alert').waitFor();
-  await failed.getByRole('button', { name: 'Ask again' }).waitFor();
+  await failed.getByRole('button', { name: 'Try again' }).waitFor();
   const stopped = turnOf(page, troubled.stopped.question);
   await stopped.getByText('It carries sodium out').waitFor();
   await stopped.getByText('Stopped here.').waitFor();

@@ -64,6 +64,9 @@ test('FE-6d a reaction that the server refuses is taken back to what it was, and
   await expect.poll(stored).toBe('dislike');
   await app.app.database.native.collection('turns').updateOne({ turnId }, { $set: { deletedAt: new Date() } });
   await good(false).click();
-  await at.page.getByText('There is no such').or(at.page.getByText('does not exist')).first().waitFor();
+  await at.page
+    .getByRole('region', { name: /Notifications/ })
+    .getByText('There is no such')
+    .waitFor();
   await shows('dislike');
 });
