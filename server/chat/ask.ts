@@ -9,7 +9,7 @@ import { loadHistory } from './load-history.ts';
 import { nameSession } from './name-session.ts';
 import { requestFor } from './request.ts';
 import { findSession, putSession, type SessionRow } from './session-store.ts';
-import { findTurn, insertTurn, type NewTurn, type TurnRow } from './turn-store.ts';
+import { findTurnOfRun, insertTurn, type NewTurn, type TurnRow } from './turn-store.ts';
 
 /**
  * Accepts a question and sets its run going. Idempotent: the same turn id with the same text and session is the same
@@ -23,7 +23,8 @@ export async function ask(deps: ChatDeps, userId: string, input: AskInput): Prom
     await deps.runs.find(userId, input.turnId)?.accepted;
     const session = await findSession(deps.db, userId, sessionIdOf(input));
     checkSource(session, input);
-    const known = await findTurn(deps.db, userId, input.turnId);
+    // a turn's id is its first run's; one that a retry took is no question's any more
+    const known = await findTurnOfRun(deps.db, userId, input.turnId);
     if (known !== null) return replyFor(known, input);
     const binding = await bindingFor(deps, userId, session, input);
     const active = deps.runs.admit(userId, input.turnId);
@@ -41,7 +42,9 @@ function checkSource(session: SessionRow | null, input: AskInput) {
 
 function replyFor(known: TurnRow, input: AskInput): AskReply {
   const isSame =
-    known.question === input.text && (input.sessionId === undefined || input.sessionId === known.sessionId);
+    known.turnId === input.turnId &&
+    known.question === input.text &&
+    (input.sessionId === undefined || input.sessionId === known.sessionId);
   if (!isSame) throw conflict();
   return { sessionId: known.sessionId, turnId: known.turnId, runId: known.turnId };
 }
@@ -84,7 +87,7 @@ async function store(
     },
     store: (month, now) => insertTurn(deps.db, userId, turn, month, now),
   });
-  const known = stored ?? (await findTurn(deps.db, userId, input.turnId));
+  const known = stored ?? (await findTurnOfRun(deps.db, userId, input.turnId));
   if (known === null) throw conflict();
   return replyFor(known, input);
 }

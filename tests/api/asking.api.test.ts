@@ -153,6 +153,22 @@ describe('questions', () => {
     expect((await person.client.usage.get.query()).chats.used).toBe(1);
   });
 
+  test('RS-04 a turn id that is the id of another turn’s retry is a conflict, also while that runs, and stores nothing', async () => {
+    const { turnId } = await askToEnd(person.client, { text: question, classId });
+    const runId = newId();
+    app.model.next('by hand');
+    const called = app.model.nextCall();
+    await person.client.turns.retry.mutate({ turnId, runId });
+    const { sessions } = await person.client.sessions.list.query({});
+    const asked = { turnId: runId, text: question, classId };
+    expect((await refusal(person.client.turns.ask.mutate(asked))).code).toBe('CONFLICT');
+    (await called).send('Osmosis.').finish();
+    await watchRun(person.client, runId).end;
+    expect((await refusal(person.client.turns.ask.mutate(asked))).code).toBe('CONFLICT');
+    const after = (await person.client.sessions.list.query({})).sessions;
+    expect(after.map(({ sessionId }) => sessionId)).toEqual(sessions.map(({ sessionId }) => sessionId));
+  });
+
   test('ST-02 500 and 8,000 characters stream; 8,001 are a clear error', async () => {
     for (const length of [500, 8_000]) {
       const text = `${question} ${'osmosis '.repeat(1_000)}`.slice(0, length - 1).padEnd(length, '?');
