@@ -142,7 +142,6 @@ export const copy = {
     endedFailed: 'The answer failed.',
     stopped: 'Stopped here.',
     incomplete: 'Incomplete: the answer broke off here.',
-    askAgain: 'Ask again',
     refinements: 'You could ask instead',
     copy: 'Copy answer',
     copied: 'Copied',

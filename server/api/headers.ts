@@ -1,17 +1,14 @@
 import type { ServerResponse } from 'node:http';
 
-/**
- * What pages may do: load from here only, be framed by nobody. Styles may stand inline, because the toast and dialogue
- * libraries put style elements into the page; scripts may not.
- */
+/** What pages may do: load from here only, nothing inline, be framed by nobody. */
 const contentSecurityPolicy = [
   "default-src 'self'",
   "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
+  "style-src 'self'",
   "img-src 'self' data: blob:",
-  "font-src 'self' data:",
+  "font-src 'self'",
   "connect-src 'self'",
-  "worker-src 'self' blob:",
+  "worker-src 'self'",
   "object-src 'none'",
   "frame-src 'none'",
   "frame-ancestors 'none'",

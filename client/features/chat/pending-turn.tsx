@@ -12,7 +12,7 @@ export function PendingTurn({ ask }: { ask: PendingAsk }) {
       <Question text={ask.text} />
       <div className="turn-text">
         {ask.error ? (
-          <TurnError error={ask.error} partial={false} onAgain={() => asks.again(ask.turnId)} />
+          <TurnError error={ask.error} partial={false} onRetry={() => asks.again(ask.turnId)} disabled={false} />
         ) : (
           <StatusLine status={null} />
         )}

@@ -7,12 +7,13 @@ interface TurnErrorProps {
   error: AppError;
   /** text that broke off stands above */
   partial: boolean;
-  /** null while asking is not possible */
-  onAgain: (() => void) | null;
+  /** left out where trying again cannot help */
+  onRetry?: (() => void) | undefined;
+  disabled: boolean;
 }
 
 /** What went wrong, where the answer would stand, and the way on. */
-export function TurnError({ error, partial, onAgain }: TurnErrorProps) {
+export function TurnError({ error, partial, onRetry, disabled }: TurnErrorProps) {
   return (
     <div
       role="alert"
@@ -25,9 +26,11 @@ export function TurnError({ error, partial, onAgain }: TurnErrorProps) {
           {error.message}
         </span>
       </p>
-      <Button onClick={() => onAgain?.()} disabled={onAgain === null}>
-        {copy.chat.askAgain}
-      </Button>
+      {onRetry && (
+        <Button onClick={onRetry} disabled={disabled}>
+          {copy.retry}
+        </Button>
+      )}
     </div>
   );
 }

@@ -15,6 +15,7 @@ import { TurnError } from './turn-error.tsx';
 import { viewTurn } from './turn-view.ts';
 import { useLitSentence } from './use-lit-sentence.ts';
 import { useLiveRun } from './use-live-run.ts';
+import { useRetry } from './use-retry.ts';
 
 interface TurnProps {
   turn: TurnData;
@@ -38,6 +39,7 @@ export const Turn = memo(function Turn({ turn, margin, beside, busy, onAsk, onOp
   const [active, setActive] = useState<number | null>(null);
   const [sheet, setSheet] = useState<number | null>(null);
   useLitSentence(body, active);
+  const { retry, sending } = useRetry(turn);
 
   const find = (number: number): Citation | undefined => citations.find((citation) => citation.number === number);
   const openSource = (number: number): void => {
@@ -89,7 +91,8 @@ export const Turn = memo(function Turn({ turn, margin, beside, busy, onAsk, onOp
           <TurnError
             error={error}
             partial={text !== '' && answer === null}
-            onAgain={busy ? null : () => onAsk(turn.question)}
+            onRetry={error.retryable ? retry : undefined}
+            disabled={busy || sending}
           />
         )}
       </div>
