@@ -13,12 +13,19 @@ export default defineConfig({
           exclude: [...environments.map((environment) => `**/*.${environment}.test.ts`), '**/node_modules/**'],
         },
       },
-      { test: { name: 'architecture', include: ['tests/*.test.ts', 'tests/acceptance/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: { name: 'architecture', include: ['tests/*.test.ts', 'tests/acceptance/*.test.ts'], testTimeout: 60_000 },
+      },
       {
         test: { name: 'api', include: ['{server,tests}/**/*.api.test.ts'], testTimeout: 30_000, hookTimeout: 30_000 },
       },
       {
-        test: { name: 'mongo', include: ['{server,tests}/**/*.mongo.test.ts'], testTimeout: 60_000, hookTimeout: 30_000 },
+        test: {
+          name: 'mongo',
+          include: ['{server,tests}/**/*.mongo.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 30_000,
+        },
       },
       {
         test: {
@@ -28,6 +35,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
+          isolate: false,
         },
       },
     ],
