@@ -1,5 +1,6 @@
 import type { Session, Source } from '#shared/session.ts';
 import { type Db, field, present } from '#server/database/client.ts';
+import { upsertRaced } from '#server/database/duplicate-key.ts';
 import type { Models } from '../../prisma/contract.d.ts';
 import type { Binding } from './bind.ts';
 
@@ -16,11 +17,13 @@ export interface NewSession extends Binding {
 }
 
 /** Stores a session unless its id is there already; either way, what is there. */
-export const putSession = async (db: Db, userId: string, session: NewSession, now: Date): Promise<SessionRow> =>
-  db.sessions.where({ userId, sessionId: session.sessionId }).upsert({
-    create: { userId, ...session, createdAt: now, updatedAt: now, deletedAt: null },
-    update: { userId },
-  });
+export const putSession = (db: Db, userId: string, session: NewSession, now: Date): Promise<SessionRow> =>
+  upsertRaced(() =>
+    db.sessions.where({ userId, sessionId: session.sessionId }).upsert({
+      create: { userId, ...session, createdAt: now, updatedAt: now, deletedAt: null },
+      update: { userId },
+    }),
+  );
 
 /** The session as clients see it, with the runs that go on in it. */
 export async function viewSession(db: Db, row: SessionRow): Promise<Session> {

@@ -27,6 +27,18 @@ test('of 50 racing guarded updates exactly the limit succeed', async () => {
   expect((await readUsage(db, free, userId, noon)).chats).toMatchObject({ used: 0, held: 25, limit: 25 });
 });
 
+test('the first places of a month, and the first of a shelf, may be taken at the same moment', async () => {
+  const { db } = data.database;
+  for (let round = 0; round < 20; round += 1) {
+    const userId = newId();
+    const runs = Array.from({ length: 8 }, (_, n) => `run${n}`);
+    await Promise.all(runs.map((runId) => reserve(db, userId, runId, 25, noon)));
+    expect((await readUsage(db, free, userId, noon)).chats.held).toBe(8);
+    const taken = await Promise.all(runs.map((documentId) => takeShelfPlace(db, userId, documentId, 3)));
+    expect(taken.filter(Boolean)).toHaveLength(3);
+  }
+});
+
 test('FT-08 20 places at once at 24 used: exactly one is taken', async () => {
   const { db } = data.database;
   const userId = newId();

@@ -1,6 +1,7 @@
 import type { Plan } from '#shared/usage.ts';
 import type { Db } from '#server/database/client.ts';
 import { field } from '#server/database/client.ts';
+import { upsertRaced } from '#server/database/duplicate-key.ts';
 
 /** A user's plan and the stored documents that count against it; made at the first look. */
 export async function readShelf(db: Db, userId: string): Promise<{ plan: Plan; documents: number }> {
@@ -37,7 +38,9 @@ export async function freeShelfPlace(db: Db, userId: string, documentId: string)
 
 /** Makes the user's shelf where there is none, on the free plan. */
 export async function ensureShelf(db: Db, userId: string): Promise<void> {
-  await db.shelves
-    .where({ userId })
-    .upsert({ create: { userId, plan: 'free', documentIds: [], documents: 0 }, update: { userId } });
+  await upsertRaced(() =>
+    db.shelves
+      .where({ userId })
+      .upsert({ create: { userId, plan: 'free', documentIds: [], documents: 0 }, update: { userId } }),
+  );
 }

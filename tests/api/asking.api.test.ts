@@ -44,6 +44,16 @@ describe('sessions', () => {
     });
   });
 
+  test('ND-3b questions at the same moment into the same unknown session are all taken', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const sessionId = newId();
+      const asks = Array.from({ length: 4 }, () => ask(person.client, { text: question, sessionId, classId }));
+      for (const { watch } of await Promise.all(asks)) await watch.end;
+      expect((await person.client.sessions.get.query({ sessionId })).turns).toHaveLength(4);
+      app.passMinute();
+    }
+  });
+
   test('ND-3c without a session id a new one is made, one however often it is asked', async () => {
     const turnId = newId();
     const first = await person.client.turns.ask.mutate({ turnId, text: question, classId });
