@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -18,10 +18,8 @@ const violationsSchema = z.object({
 
 let app: TestApp;
 let browser: TestBrowser;
-let axe: string;
 
 beforeAll(async () => {
-  axe = await readFile('node_modules/axe-core/axe.min.js', 'utf8');
   app = await startFixtureApp(1);
   browser = await startBrowser();
 });
@@ -36,7 +34,7 @@ async function complaints(page: Page): Promise<string[]> {
     const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
     await Promise.allSettled(ending.map(({ finished }) => finished));
   });
-  await page.evaluate(axe);
+  await page.evaluate(axe.source);
   const { violations } = violationsSchema.parse(await page.evaluate('axe.run()'));
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)}\n${failureSummary}`),
