@@ -14,7 +14,7 @@ import { createWrongPasswords } from './wrong-passwords.ts';
 
 export interface AuthRequest {
   method: string;
-  /** path and query, below /api/auth */
+  /** path and query below /api/auth, as `URL` writes them: without `..` */
   path: string;
   /** all but cookie and authorization, which count only as `credentials` */
   headers: Headers;
@@ -58,7 +58,7 @@ export async function createAuth({ database, config, origins, log, secret }: Aut
   }
 
   async function answer(request: AuthRequest): Promise<Response> {
-    const { pathname: path } = new URL(request.path, origins.main);
+    const [path = ''] = request.path.split('?');
     const form = readForm(request.body, request.headers.get('content-type'));
     if (path === '/sign-in/anonymous' && !guests)
       return refusal(403, 'GUESTS_OFF', 'Guests are not let in here. Make an account.');

@@ -35,6 +35,8 @@ export async function handleTrpc(
 ): Promise<void> {
   const { router, contextFor, identify, origins, log } = deps;
   try {
+    if (!['GET', 'HEAD', 'POST'].includes(req.method ?? ''))
+      throw new Failure('BAD_REQUEST', 'Queries are asked with GET, mutations with POST.');
     const credentials = credentialsOf(req, origins);
     if (path.split(',').length > limits.batchCalls) throw tooManyCalls();
     const body = req.method === 'POST' ? await readJson(req) : undefined;
@@ -65,7 +67,13 @@ async function readJson(req: IncomingMessage): Promise<string> {
   const type = req.headers['content-type'] ?? '';
   if (!/^application\/json\s*(;|$)/i.test(type))
     throw new Failure('BAD_REQUEST', 'Calls are taken as application/json only.');
-  return readBody(req, limits.frameBytes);
+  const body = (await readBody(req, limits.frameBytes)) || '{}';
+  try {
+    JSON.parse(body);
+    return body;
+  } catch (cause) {
+    throw new Failure('BAD_REQUEST', 'The request is not well formed.', { cause });
+  }
 }
 
 /** The cause of what a client sees only as INTERNAL. */

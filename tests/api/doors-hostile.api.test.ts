@@ -62,6 +62,27 @@ test('SE-08 NUL, lone surrogates and 1 MB in addresses, headers and ids are BAD_
   );
 });
 
+test('SE-08 a body that is no JSON is BAD_REQUEST; an empty one is no input', async () => {
+  const { token } = await door.signUp();
+  const headers = { ...json, authorization: `Bearer ${token}` };
+  for (const path of ['echo', 'echo?batch=1'])
+    for (const body of ['{', 'x', '{"id":}', '['.repeat(100_000)]) {
+      const response = await fetch(`${door.url}/trpc/${path}`, { method: 'POST', headers, body });
+      expect([response.status, await codeOf(response)]).toEqual([400, 'BAD_REQUEST']);
+    }
+  expect((await fetch(`${door.url}/trpc/echo`, { method: 'POST', headers })).status).toBe(200);
+});
+
+test('SE-08 odd addresses below /api/auth and odd methods are refused, never 500', async () => {
+  for (const path of ['//', '//[', '//:', '/..//', '/%2e%2e/auth//:'])
+    for (const method of ['GET', 'POST'])
+      expect([400, 404]).toContain(
+        await sendRaw(`${method} /api/auth${path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`),
+      );
+  for (const method of ['TRACE', 'PUT', 'DELETE', 'PATCH', 'PROPFIND'])
+    expect(await sendRaw(`${method} /trpc/echo HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`)).toBe(400);
+});
+
 test('SE-08 sign-up and sign-in take no such text either', async () => {
   const post = (path: string, body: unknown) => postAuth(door.url, path, body);
   const good = { name: 'A Student', email: 'se08@example.org', password: 'right password' };
