@@ -5,6 +5,8 @@ export const passageTokens = 6_000;
 export const answerTokens = 2_000;
 
 export const charsPerToken = 4;
+/** Characters at which an answer is cut whose model does not mind its limit: 50 versions of it fit into a stored turn. */
+export const answerChars = 64_000;
 
 /** Tokens of a text, estimated where no model counts them. */
 export const estimateTokens = (chars: number): number => Math.ceil(chars / charsPerToken);

@@ -63,6 +63,22 @@ describe('what stands at the end of an answer', () => {
       'let a\n```\n\nThis answer',
     );
   });
+  test('an answer that goes far beyond the output limit is cut all the same, however it comes', async () => {
+    for (const pieces of [
+      ['Cells divide [1]. '.repeat(100_000)],
+      Array.from({ length: 100_000 }, () => 'Cells divide [1]. '),
+    ]) {
+      const { model, leftEarly } = fakeModel(pieces);
+      const { text } = await collect(
+        createAnswerer({ retrieval: fakeRetrieval(passages).retrieval, model }),
+        requestFor('How do cells divide?'),
+      );
+      expect(text.length).toBeLessThan(70_000);
+      expect(text).toContain('This answer reached the longest length allowed');
+      expect(leftEarly()).toBe(true);
+    }
+  });
+
   test('an answer without any marker says so', async () => {
     expect(await answerTo(['Just so.'], 'Was ist eine Zelle?', 'stop')).toBe(
       'Just so.\n\nFür diese Antwort wurde keine Quelle angegeben.',

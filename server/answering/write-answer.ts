@@ -5,7 +5,7 @@ import { throwIfAborted } from '#server/models/aborted.ts';
 import type { ChatModel, ModelEnd, ModelMessage } from '#server/models/chat-model.ts';
 import type { Retrieval, SearchResult } from '#server/retrieval/retrieval.ts';
 import type { AnswerEnd, AnswerEvent, AnswerRequest } from './answer.ts';
-import { answerTokens, estimateTokens, withinBudget } from './budget.ts';
+import { answerChars, answerTokens, estimateTokens, withinBudget } from './budget.ts';
 import { copy } from './copy.ts';
 import { Footnotes, type Outflow } from './footnotes.ts';
 import { NoAnswerGate } from './no-answer.ts';
@@ -62,9 +62,13 @@ export async function* writeAnswer(
         end = step.value;
         break;
       }
+      const text = gate.push(step.value.slice(0, answerChars - modelChars));
       modelChars += step.value.length;
-      const text = gate.push(step.value);
       if (text !== '') yield* give(footnotes.push(text));
+      if (modelChars > answerChars) {
+        end = { finish: 'length', usage: null };
+        break;
+      }
     }
   } catch (error) {
     throw inWordsOfTheMode(error);
