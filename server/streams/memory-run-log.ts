@@ -45,19 +45,20 @@ export function createMemoryRunLog(): RunLog {
     },
     follow: (key, lastEventId, signal) => {
       const log = logs.get(nameOf(key));
-      return log === undefined ? null : followLog(log, positionAfter(lastEventId), signal);
+      return log === undefined ? null : followLog(log, positionAfter(log, lastEventId), signal);
     },
   };
 }
 
 /** Ids are positions, counted from 1; one that was never given out counts as none. */
-function positionAfter(lastEventId: string | undefined): number {
-  if (lastEventId === undefined || !/^[1-9]\d{0,8}$/.test(lastEventId)) return 0;
-  return Number(lastEventId);
+function positionAfter({ entries }: Log, lastEventId: string | undefined): number {
+  if (lastEventId === undefined) return 0;
+  const position = Number(lastEventId);
+  return entries[position - 1]?.id === lastEventId ? position : 0;
 }
 
 async function* followLog(log: Log, after: number, signal: AbortSignal): AsyncGenerator<LogEntry> {
-  let position = Math.min(after, log.entries.length);
+  let position = after;
   while (!signal.aborted) {
     const fresh = mergeTokens(log.entries.slice(position));
     position = log.entries.length;

@@ -7,6 +7,8 @@ interface Stream {
   entries: { n: number; at: number; event: UserEvent }[];
   last: number;
   published: Bell;
+  /** forgets what is too old; runs as long as there are entries */
+  forgetting: NodeJS.Timeout | null;
 }
 
 const keptEvents = 500;
@@ -24,7 +26,7 @@ export function createMemoryUserEvents(now: () => number = Date.now): UserEvents
   const streamOf = (userId: string): Stream => {
     const known = streams.get(userId);
     if (known !== undefined) return known;
-    const stream: Stream = { entries: [], last: 0, published: createBell() };
+    const stream: Stream = { entries: [], last: 0, published: createBell(), forgetting: null };
     streams.set(userId, stream);
     return stream;
   };
@@ -33,6 +35,13 @@ export function createMemoryUserEvents(now: () => number = Date.now): UserEvents
     const kept = stream.entries.findIndex((entry) => entry.at >= oldest);
     const expired = kept === -1 ? stream.entries.length : kept;
     stream.entries.splice(0, Math.max(expired, stream.entries.length - keptEvents));
+  };
+  const forgetLater = (stream: Stream) => {
+    stream.forgetting ??= setTimeout(() => {
+      stream.forgetting = null;
+      expire(stream);
+      if (stream.entries.length > 0) forgetLater(stream);
+    }, keptMs).unref();
   };
   const entry = (n: number, event: UserEvent): UserEventEntry => ({ id: `${epoch}-${n}`, event });
 
@@ -63,6 +72,7 @@ export function createMemoryUserEvents(now: () => number = Date.now): UserEvents
       stream.last += 1;
       stream.entries.push({ n: stream.last, at: now(), event });
       expire(stream);
+      forgetLater(stream);
       stream.published.ring();
     },
     follow: (userId, lastEventId, signal) => follow(streamOf(userId), lastEventId, signal),

@@ -111,6 +111,16 @@ export function testRunLog(open: () => RunLog): void {
     expect(log.follow(run, undefined, forever)).toBeNull();
   });
 
+  test('an id that was never given out counts as none', async () => {
+    const log = open();
+    const run = key();
+    log.begin(run);
+    log.append(run, { type: 'token', offset: 0, text: 'all' });
+    log.end(run, terminal(run.runId));
+    for (const id of ['0', '-1', '1e3', '2', '3', '999999999', 'End', '01', '1.5', 'x'.repeat(64)])
+      expect((await collect(log.follow(run, id, forever))).map((entry) => entry.id)).toEqual(['1', 'end']);
+  });
+
   test('a run of another user under the same id is another run', async () => {
     const log = open();
     const mine = key();
