@@ -31,12 +31,19 @@ const trpcCodes: Record<ErrorCode, TrpcCode> = {
   UNAVAILABLE: 'SERVICE_UNAVAILABLE',
 };
 
-const isDatabaseAway = (error: unknown): boolean =>
+/** SQLite's codes for a file that cannot be read or written for now: busy, locked, read-only, I/O, full, not opened. */
+const diskCodes = new Set([5, 6, 8, 10, 13, 14]);
+
+const isDiskError = (error: Error): boolean =>
+  'errcode' in error && typeof error.errcode === 'number' && diskCodes.has(error.errcode & 0xff);
+
+/** Whether the database cannot be reached, or not written to, for now. */
+export const isDatabaseAway = (error: unknown): boolean =>
   error instanceof MongoNetworkError ||
   error instanceof MongoServerSelectionError ||
   error instanceof MongoTopologyClosedError ||
   error instanceof MongoNotConnectedError ||
-  (error instanceof Error && error.cause !== undefined && isDatabaseAway(error.cause));
+  (error instanceof Error && (isDiskError(error) || (error.cause !== undefined && isDatabaseAway(error.cause))));
 
 /** What the wire may say of any error; nothing of an unexpected one but that it happened. */
 export function toAppError(error: unknown): AppError {

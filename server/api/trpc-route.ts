@@ -8,7 +8,7 @@ import type { Log } from '#server/observe/log.ts';
 import { Failure } from '#shared/failure.ts';
 import { limits } from '#shared/limits.ts';
 import { readBody } from './body.ts';
-import { toAppError, toTrpcError } from './errors.ts';
+import { isDatabaseAway, toAppError, toTrpcError } from './errors.ts';
 import { replyJson } from './reply.ts';
 import { credentialsOf } from './request-user.ts';
 import { trpcErrorShape } from './wire-error.ts';
@@ -76,9 +76,9 @@ async function readJson(req: IncomingMessage): Promise<string> {
   }
 }
 
-/** The cause of what a client sees only as INTERNAL. */
+/** The cause of what a client sees only as INTERNAL, or as a database that does not answer. */
 export function logUnexpected(log: Log, error: unknown, path: string | undefined): void {
-  if (toAppError(error).code !== 'INTERNAL') return;
+  if (toAppError(error).code !== 'INTERNAL' && !isDatabaseAway(error)) return;
   log.error({ err: error instanceof TRPCError ? (error.cause ?? error) : error, path }, 'a call failed');
 }
 

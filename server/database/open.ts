@@ -1,6 +1,8 @@
+import { join } from 'node:path';
+import type { MongoClient } from 'mongodb';
 import { asMongoClient, openEmbedded } from './embedded/client.ts';
 import { type Database, openDatabase } from './client.ts';
-import { connectMongo } from './connect.ts';
+import { connectMongo, DatabaseError } from './connect.ts';
 import { checkSchemaVersion } from './schema-version.ts';
 
 /**
@@ -14,7 +16,7 @@ export async function openConfigured(config: {
 }): Promise<Database> {
   const { client, name } =
     config.DATABASE_URL === undefined
-      ? { client: asMongoClient(await openEmbedded({ directory: config.DATA_DIR })), name: 'footnote' }
+      ? { client: await openFile(config.DATA_DIR), name: 'footnote' }
       : await connectMongo(config.DATABASE_URL);
   try {
     const database = await openDatabase(client, name);
@@ -23,5 +25,15 @@ export async function openConfigured(config: {
   } catch (error) {
     await client.close();
     throw error;
+  }
+}
+
+async function openFile(directory: string): Promise<MongoClient> {
+  try {
+    return asMongoClient(await openEmbedded({ directory }));
+  } catch (cause) {
+    if (!(cause instanceof Error) || !('errcode' in cause)) throw cause;
+    const file = join(directory, 'footnote.db');
+    throw new DatabaseError(`DATA_DIR: the database ${file} cannot be opened: ${cause.message}.`, { cause });
   }
 }

@@ -36,8 +36,9 @@ export async function openDiskFiles(folder: string): Promise<FileStore> {
     },
 
     list: async function* () {
-      for (const user of await readdir(folder)) {
-        if (user === incoming) continue;
+      for (const entry of await readdir(folder, { withFileTypes: true })) {
+        const user = entry.name;
+        if (!entry.isDirectory() || user === incoming) continue;
         for (const name of await readdir(join(folder, user))) {
           const key = `${user}/${name}`;
           const found = keyPattern.test(key) ? await missingAsNull(stat(join(folder, key))) : null;

@@ -60,6 +60,16 @@ describe('a start that cannot be says why in one clear line and exits', () => {
     expect(output.trim().split('\n')).toHaveLength(1);
   });
 
+  test('a database file that is none', async () => {
+    const folder = join(data.env.DATA_DIR, 'broken');
+    await mkdir(folder);
+    await writeFile(join(folder, 'footnote.db'), 'This is no database. '.repeat(500));
+    const { code, output } = await runServer({ DATA_DIR: folder });
+    expect(code).toBe(1);
+    expect(output).toContain(join(folder, 'footnote.db'));
+    expect(output.trim().split('\n')).toHaveLength(1);
+  });
+
   test('a port that is taken', async () => {
     await using first = await startServerProcess({ DATA_DIR: join(data.env.DATA_DIR, 'one') });
     const { port } = new URL(first.url);
