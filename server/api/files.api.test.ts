@@ -51,6 +51,17 @@ describe('the original of a document', () => {
     expect(await get({}, 'HEAD')).toEqual([200, '', null]);
   });
 
+  test('may be left half-way, as viewers do: nothing has failed then', async () => {
+    await using server = await serveTestLibrary(user, { fileBytes: 40_000_000 });
+    const classId = await classOf(server.at.library, user);
+    const { documentId } = await server.at.accept(user, classId, 'x.txt', 'Osmosis moves water. '.repeat(1_500_000));
+    const leaving = new AbortController();
+    const response = await fetch(`${server.url}/api/documents/${documentId}/file`, { signal: leaving.signal });
+    await response.body?.getReader().read();
+    leaving.abort();
+    expect(await server.handled[0]).toBeNull();
+  });
+
   test('is not there for anybody else, or when it is deleted', async () => {
     await using server = await serveTestLibrary(user);
     const status = async (documentId: string) => (await fetch(`${server.url}/api/documents/${documentId}/file`)).status;

@@ -50,7 +50,12 @@ export async function handleFile(
   const partial = range ? { 'content-range': `bytes ${range.start}-${range.end}/${file.bytes}` } : {};
   res.writeHead(range ? 206 : 200, { ...headers, ...partial, 'content-length': length });
   if (req.method === 'HEAD' || file.bytes === 0) res.end();
-  else await pipeline(file.read(range ?? undefined), res);
+  else await pipeline(file.read(range ?? undefined), res).catch(unlessLeft);
+}
+
+/** Viewers break off what they no longer need: that is no failure. */
+function unlessLeft(error: unknown): void {
+  if (!(error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE')) throw error;
 }
 
 /** PDFs open in the browser, everything else is saved. */

@@ -7,6 +7,8 @@ import { openTestLibrary, type TestLibrary } from './library.ts';
 export interface LibraryServer extends AsyncDisposable {
   at: TestLibrary;
   url: string;
+  /** per request: what its handler threw, null for nothing */
+  handled: Promise<unknown>[];
 }
 
 /** The upload and file routes over a library of their own, for a user who is signed in already. */
@@ -15,11 +17,20 @@ export async function serveTestLibrary(
   settings: Parameters<typeof openTestLibrary>[0] = {},
 ): Promise<LibraryServer> {
   const at = await openTestLibrary(settings);
+  const requests: Promise<unknown>[] = [];
   const server: Server = createServer((req, res) => {
     const documentId = /^\/api\/documents\/([^/]*)\/file$/.exec(req.url ?? '')?.[1];
     const handled =
       documentId === undefined ? handleUpload(at, userId, req, res) : handleFile(at, userId, documentId, req, res);
-    handled.catch((error: unknown) => refuse(res, error));
+    requests.push(
+      handled.then(
+        () => null,
+        (error: unknown) => {
+          refuse(res, error);
+          return error;
+        },
+      ),
+    );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -27,6 +38,7 @@ export async function serveTestLibrary(
   return {
     at,
     url: `http://127.0.0.1:${port}`,
+    handled: requests,
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
