@@ -111,6 +111,25 @@ describe('accounts', () => {
     expect(await auth.identify({ cookie: cookieOf(later) })).toMatchObject({ userId: guest?.userId });
   });
 
+  test('AC-03 a guest who signs up twice at the same moment has one of the two accounts, with its own password', async () => {
+    const auth = await open();
+    for (let round = 0; round < 3; round += 1) {
+      const cookie = cookieOf(await post(auth, '/sign-in/anonymous', {}));
+      const forms = ['one', 'two', 'three'].map((which) => ({
+        name: which,
+        email: `${which}${round}@example.org`,
+        password: `password of ${which}`,
+      }));
+      const replies = await Promise.all(
+        forms.map((form) => post(auth, '/sign-up/email', form, { credentials: { cookie } })),
+      );
+      expect(replies.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 422, 422]);
+      const taken = forms[replies.findIndex(({ status }) => status === 200)];
+      expect(await auth.identify({ cookie })).toMatchObject({ email: taken?.email, guest: false });
+      expect((await signIn(auth, taken?.email ?? '', taken?.password ?? '')).status).toBe(200);
+    }
+  });
+
   test('a guest cannot take an address that has an account', async () => {
     const auth = await open();
     await signUp(auth, 'taken@example.org');

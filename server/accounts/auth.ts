@@ -6,6 +6,7 @@ import { type AuthForm, readForm } from './auth-form.ts';
 import { openBetterAuth } from './better-auth.ts';
 import { type Credentials, type Identify, readSession, type SignedIn } from './guard.ts';
 import { guestsAllowed } from './guests.ts';
+import { createLine } from './line.ts';
 import type { Origins } from './origins.ts';
 import { guardPassword, triedAccount } from './password-routes.ts';
 import { refusal } from './refusal.ts';
@@ -39,6 +40,7 @@ interface AuthDeps {
 }
 
 const nameForm = /^[^\p{Cc}\p{Cs}]{1,80}$/u;
+const signUpsAtOnce = 10;
 const keepsGuests = new Set(['/sign-up/email', '/sign-out']);
 
 export async function createAuth({ database, config, origins, log, secret }: AuthDeps): Promise<Auth> {
@@ -47,12 +49,24 @@ export async function createAuth({ database, config, origins, log, secret }: Aut
   const wrongPasswords = createWrongPasswords(database.native);
   const guests = guestsAllowed(config);
 
-  async function signUp(form: AuthForm, signedIn: SignedIn | null, answer: () => Promise<Response>): Promise<Response> {
+  // one at a time per guest: two would leave the address of one with the password of the other
+  const upgrades = createLine(signUpsAtOnce);
+  const upgrade = (userId: string, credentials: Credentials, form: AuthForm) =>
+    upgrades(userId, async () =>
+      (await readSession(auth, credentials))?.user.guest === true ? upgradeGuest(auth, userId, form) : 'taken',
+    );
+
+  async function signUp(
+    form: AuthForm,
+    signedIn: SignedIn | null,
+    credentials: Credentials,
+    answer: () => Promise<Response>,
+  ): Promise<Response> {
     if (config.SIGN_UP === 'closed') return refusal(403, 'SIGN_UP_CLOSED', 'This installation takes no new accounts.');
     if (signedIn?.user.guest !== true) return answer();
-    const user = await upgradeGuest(auth, signedIn.user.userId, form);
+    const user = await upgrade(signedIn.user.userId, credentials, form);
     if (user === 'invalid') return answer();
-    if (user === 'taken')
+    if (user === 'taken' || user === undefined)
       return refusal(422, 'USER_ALREADY_EXISTS', 'There is an account with this address. Sign in instead.');
     return Response.json({ token: signedIn.sessionToken, user });
   }
@@ -73,7 +87,7 @@ export async function createAuth({ database, config, origins, log, secret }: Aut
     }
     const pass = () => auth.handler(toRequest({ ...request, credentials }, origins.main));
     if (request.method !== 'POST') return pass();
-    if (path === '/sign-up/email') return signUp(form, signedIn, pass);
+    if (path === '/sign-up/email') return signUp(form, signedIn, credentials, pass);
     const account = triedAccount(path, form.email, signedIn?.user.userId);
     return account === undefined ? pass() : guardPassword(wrongPasswords, account, request.address, pass);
   }
