@@ -104,8 +104,13 @@ function changeDocuments(known: Known, classId: string, change: (documents: read
 function putDocument(known: Known, document: Document): void {
   const { api, queries } = known;
   queries.setQueryData(api.documents.get.queryKey({ documentId: document.documentId }), (old) => old && document);
-  changeDocuments(known, document.classId, (documents) => upsert(documents, document, ({ documentId }) => documentId));
+  changeDocuments(known, document.classId, (documents) =>
+    upsert(documents, document, ({ documentId }) => documentId).toSorted(latestFirst),
+  );
 }
+
+/** The order of documents.list. */
+const latestFirst = (a: Document, b: Document): number => (a.documentId < b.documentId ? 1 : -1);
 
 const newestFirst = (a: Session, b: Session): number =>
   a.updatedAt === b.updatedAt ? (a.sessionId < b.sessionId ? 1 : -1) : a.updatedAt < b.updatedAt ? 1 : -1;

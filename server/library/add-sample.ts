@@ -12,7 +12,7 @@ import { sample } from './sample/manifest.ts';
 /** Adds a class with documents to try things on; they do not count. Twice is once. */
 export async function addSample(ctx: LibraryContext, userId: string): Promise<Class> {
   const { classId } = await sampleClass(ctx, userId);
-  for (const document of sample.documents) await addDocument(ctx, userId, classId, document);
+  for (const [place, document] of sample.documents.entries()) await addDocument(ctx, userId, classId, document, place);
   await announceClass(ctx, userId, classId);
   ctx.queue.wake();
   return withCount(ctx.db, await requireClass(ctx.db, userId, classId));
@@ -35,8 +35,10 @@ async function addDocument(
   userId: string,
   classId: string,
   { file, name, kind }: (typeof sample.documents)[number],
+  place: number,
 ): Promise<void> {
-  const documentId = idFrom(classId, file, 0);
+  // lists go by id, last first
+  const documentId = String(sample.documents.length - place).padStart(8, '0') + idFrom(classId, file, 0).slice(8);
   if ((await ctx.db.documents.where({ userId, documentId }).first()) !== null) return;
   const hash = createHash('sha256');
   async function* content() {

@@ -1,6 +1,7 @@
 import type { Citation } from '#shared/passage.ts';
 import { copy } from '../../copy/en.ts';
 import { cx } from '../../ui/classes.ts';
+import { noteWords } from './note-words.ts';
 
 interface NoteTextProps {
   citation: Citation;
@@ -31,7 +32,7 @@ export function NoteText({ citation, onOpen }: NoteTextProps) {
         ) : (
           <p className={titleClass}>{title}</p>
         )}
-        <blockquote className={cx('mt-0.5 font-serif text-ui text-soft', short && 'line-clamp-4')}>{quote}</blockquote>
+        <blockquote className={cx('mt-0.5 font-serif text-ui text-soft', short && 'line-clamp-4')}>{short ? noteWords(quote) : quote}</blockquote>
         {gone && <p className="mt-1 text-note text-soft">{copy.chat.gone}</p>}
       </div>
     </div>
