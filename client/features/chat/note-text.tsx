@@ -5,12 +5,14 @@ import { noteWords } from './note-words.ts';
 
 interface NoteTextProps {
   citation: Citation;
-  /** in a margin: the whole note opens its source, and only its first lines are shown */
+  /** in a margin: the whole note opens its source, and only some lines are shown */
   onOpen?: () => void;
+  /** what it supports in the answer */
+  claim?: string | undefined;
 }
 
 /** A footnote's words: number, document, page and what is quoted. */
-export function NoteText({ citation, onOpen }: NoteTextProps) {
+export function NoteText({ citation, onOpen, claim = '' }: NoteTextProps) {
   const { number, documentName, page, quote, gone } = citation;
   const short = onOpen !== undefined;
   const title = (
@@ -32,7 +34,9 @@ export function NoteText({ citation, onOpen }: NoteTextProps) {
         ) : (
           <p className={titleClass}>{title}</p>
         )}
-        <blockquote className={cx('mt-0.5 font-serif text-ui text-soft', short && 'line-clamp-4')}>{short ? noteWords(quote) : quote}</blockquote>
+        <blockquote className={cx('mt-0.5 font-serif text-ui text-soft', short && 'line-clamp-4')}>
+          {short ? noteWords(quote, claim) : quote}
+        </blockquote>
         {gone && <p className="mt-1 text-note text-soft">{copy.chat.gone}</p>}
       </div>
     </div>

@@ -1,6 +1,7 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Citation } from '#shared/passage.ts';
 import { copy } from '../../copy/en.ts';
+import { claimsOf } from './claims.ts';
 import { NoteText } from './note-text.tsx';
 import { type NoteBox, placeNotes } from './sidenote-layout.ts';
 
@@ -46,6 +47,7 @@ function measure(column: HTMLElement, body: HTMLElement): Placed {
 export function Sidenotes({ citations, body, text, active, setActive, onOpen }: SidenotesProps) {
   const column = useRef<HTMLOListElement>(null);
   const [placed, setPlaced] = useState(nowhere);
+  const claims = useMemo(() => claimsOf(text), [text]);
   const place = useCallback(() => {
     if (column.current === null || body.current === null) return;
     const next = measure(column.current, body.current);
@@ -79,7 +81,7 @@ export function Sidenotes({ citations, body, text, active, setActive, onOpen }: 
             onPointerEnter={() => setActive(citation.number)}
             onPointerLeave={() => setActive(null)}
           >
-            <NoteText citation={citation} onOpen={() => onOpen(citation.number)} />
+            <NoteText citation={citation} claim={claims.get(citation.number)} onOpen={() => onOpen(citation.number)} />
           </li>
         );
       })}
