@@ -9,6 +9,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          testTimeout: 30_000,
           include: ['{server,client,shared,prisma}/**/*.test.{ts,tsx}'],
           exclude: [...environments.map((environment) => `**/*.${environment}.test.ts`), '**/node_modules/**'],
         },

@@ -39,6 +39,12 @@ const read = (text: string) => {
   return { text: bare(text.replaceAll(marker, '')), cited: [...cited] };
 };
 
+/** The cited texts of a turn's shown answer, as they are stored, by number. */
+const quotesOf = async (question: string): Promise<string[]> => {
+  const [turn] = await app.app.database.db.turns.where({ question }).all();
+  return turn?.answers[turn.current]?.citations.map(({ quote }) => quote) ?? [];
+};
+
 test('BC-01 an older session opens with its questions, answers and footnotes, which still open their sources', async () => {
   await open(answered.sessionId);
   const { page } = at;
@@ -50,8 +56,13 @@ test('BC-01 an older session opens with its questions, answers and footnotes, wh
     await turn.getByRole('button', { name: 'Footnote 1:' }).first().waitFor();
     expect(bare(await shownText(turn))).toBe(text);
     const notes = turn.getByRole('list', { name: 'Footnotes' }).getByRole('listitem');
-    for (const words of cited) await notes.filter({ hasText: words }).waitFor();
     expect(await notes.count()).toBe(cited.length);
+    const quotes = await quotesOf(question);
+    for (const [index, words] of cited.entries()) {
+      const shown = bare(await notes.nth(index).getByRole('blockquote').innerText()).replace(/^…/, '');
+      expect(quotes[index]).toContain(words);
+      expect(bare(quotes[index] ?? '')).toContain(shown);
+    }
   }
 
   await page.reload();
