@@ -111,7 +111,7 @@ describe('accounts', () => {
     expect(await auth.identify({ cookie: cookieOf(later) })).toMatchObject({ userId: guest?.userId });
   });
 
-  test('AC-03 a guest who signs up twice at the same moment has one of the two accounts, with its own password', async () => {
+  test('AC-03 partial (server side): a guest who signs up twice at the same moment has one of the two accounts, with its own password', async () => {
     const auth = await open();
     for (let round = 0; round < 3; round += 1) {
       const cookie = cookieOf(await post(auth, '/sign-in/anonymous', {}));
