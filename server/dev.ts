@@ -5,7 +5,7 @@ const commands = [
   ['--watch', '--watch-preserve-output', 'server/main.ts'],
   ['node_modules/vite/bin/vite.js', '--clearScreen=false'],
 ];
-const env = { ...process.env, ALLOWED_ORIGINS: 'http://localhost:5173,http://127.0.0.1:5173' };
+const env = { FOOTNOTE_SERVER: `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`, ...process.env };
 const children = commands.map((args) => spawn(process.execPath, args, { stdio: 'inherit', env }));
 
 function end(code: number) {
