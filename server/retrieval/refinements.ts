@@ -42,7 +42,8 @@ export function refinementsFrom(segments: readonly Segment[], query: string, cou
       seen.add(fold(text));
       return !known;
     })
-    .slice(0, count);
+    .slice(0, count)
+    .map((text) => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase()));
 }
 
 function topicsOf(segment: Segment, words: readonly string[]): Topic[] {
