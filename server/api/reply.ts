@@ -19,21 +19,15 @@ const jsonHeaders = (text: string) => ({
 const lingerMs = 2_000;
 
 /**
- * Replies with `{ error, ...more }` and the status that tRPC gives for it; where a reply has begun already it is broken
- * off. Where the request has not been read to its end, the connection is closed after it; but not at once: a client
- * that is still sending would see a broken line instead of the reply.
+ * Replies with JSON to a request that may not have been read to its end. Where it has not, the connection is closed
+ * after the reply; but not at once: a client that is still sending would see a broken line instead of the reply.
  */
-export function replyError(req: IncomingMessage, res: ServerResponse, error: AppError, more: object = {}): void {
-  if (res.headersSent || res.destroyed) {
-    res.destroy();
-    return;
-  }
-  const status = getHTTPStatusCodeFromError(toTrpcError(new Failure(error.code, error.message)));
+export function replyEarly(req: IncomingMessage, res: ServerResponse, status: number, body: object): void {
   if (req.complete) {
-    replyJson(res, status, { error, ...more });
+    replyJson(res, status, body);
     return;
   }
-  const text = JSON.stringify({ error, ...more });
+  const text = JSON.stringify(body);
   res.writeHead(status, { ...jsonHeaders(text), connection: 'close' }).write(text);
   const close = (): void => {
     clearTimeout(timer);
@@ -41,4 +35,17 @@ export function replyError(req: IncomingMessage, res: ServerResponse, error: App
   };
   const timer = setTimeout(close, lingerMs).unref();
   req.once('close', close).once('end', close).resume();
+}
+
+/**
+ * Replies with `{ error, ...more }` and the status that tRPC gives for it; where a reply has begun already it is broken
+ * off.
+ */
+export function replyError(req: IncomingMessage, res: ServerResponse, error: AppError, more: object = {}): void {
+  if (res.headersSent || res.destroyed) {
+    res.destroy();
+    return;
+  }
+  const status = getHTTPStatusCodeFromError(toTrpcError(new Failure(error.code, error.message)));
+  replyEarly(req, res, status, { error, ...more });
 }

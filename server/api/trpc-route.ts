@@ -9,7 +9,7 @@ import { Failure } from '#shared/failure.ts';
 import { limits } from '#shared/limits.ts';
 import { readBody } from './body.ts';
 import { isDatabaseAway, toAppError, toTrpcError } from './errors.ts';
-import { replyJson } from './reply.ts';
+import { replyEarly } from './reply.ts';
 import { credentialsOf } from './request-user.ts';
 import { trpcErrorShape } from './wire-error.ts';
 
@@ -83,7 +83,6 @@ export function logUnexpected(log: Log, error: unknown, path: string | undefined
 }
 
 function replyTrpcError(router: AnyTRPCRouter, res: ServerResponse, error: unknown): void {
-  if (!res.req.complete) res.setHeader('connection', 'close');
   const shape = trpcErrorShape(router, error);
-  replyJson(res, shape.data.httpStatus, { error: shape });
+  replyEarly(res.req, res, shape.data.httpStatus, { error: shape });
 }

@@ -39,6 +39,18 @@ test('a body over 1 MB and a batch over 20 calls are refused with a reason', asy
   expect([refused.status, await codeOf(refused)]).toEqual([400, 'BAD_REQUEST']);
 });
 
+test('a refusal reaches a client that is still sending, also where a foreign page does', async () => {
+  const authorization = `Bearer ${(await door.signUp()).token}`;
+  const text = 'x'.repeat(10_000_000);
+  const foreign = { origin: 'https://evil.example', cookie: 'footnote.session_token=x' };
+  for (let n = 0; n < 15; n++) {
+    expect((await mutate(door.url, { authorization }, { text })).status).toBe(413);
+    expect((await mutate(door.url, foreign, { text })).status).toBe(403);
+    const signIn = await fetch(`${door.url}/api/auth/sign-in/email`, { method: 'POST', headers: foreign, body: text });
+    expect(signIn.status).toBe(403);
+  }
+});
+
 test('HTTP takes JSON only, and no subscriptions', async () => {
   const { token } = await door.signUp();
   const authorization = `Bearer ${token}`;
