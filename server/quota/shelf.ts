@@ -3,7 +3,7 @@ import type { Db } from '#server/database/client.ts';
 import { field } from '#server/database/client.ts';
 import { upsertRaced } from '#server/database/duplicate-key.ts';
 
-/** A user's plan and the stored documents that count against it; made at the first look. */
+/** A user's plan and the stored documents that count against it; without a shelf the free plan and none. */
 export async function readShelf(db: Db, userId: string): Promise<{ plan: Plan; documents: number }> {
   const shelf = await db.shelves.where({ userId }).first();
   return { plan: shelf?.plan ?? 'free', documents: shelf?.documents ?? 0 };
