@@ -2,6 +2,8 @@
  * Asks a question from the terminal by the typed client: `npm run ask -- [--class NAME] "question"`. Prints the answer
  * as it comes, then its footnotes.
  */
+import { existsSync } from 'node:fs';
+import { loadEnvFile } from 'node:process';
 import { parseArgs } from 'node:util';
 import { createTRPCClient, createWSClient, TRPCClientError, wsLink } from '@trpc/client';
 import type { AppRouter } from '../../server/api/router.ts';
@@ -14,23 +16,21 @@ import { readyClass } from './ready-class.ts';
 const help = `Usage: npm run ask -- [options] "question"
 
   --class NAME   ask this class only; left out: everything you have
-  --url URL      the server, http://127.0.0.1:3000 if left out
+  --url URL      the server; left out: this machine's, at PORT or 3000
   --token TOKEN  who asks; left out: FOOTNOTE_TOKEN, else a guest of this machine with the sample class
   --help         this text
 
 Ctrl+C stops the answer.`;
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { class: { type: 'string' }, url: { type: 'string' }, token: { type: 'string' }, help: { type: 'boolean' } },
-});
+if (existsSync('.env')) loadEnvFile('.env');
+const { values, positionals } = readArguments();
 const question = positionals.join(' ').trim();
 if (values.help === true || question === '') {
   console.log(help);
   process.exit(values.help === true ? 0 : 1);
 }
 
-const url = (values.url ?? `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`).replace(/\/+$/, '');
+const url = (values.url ?? `http://127.0.0.1:${process.env['PORT'] || '3000'}`).replace(/\/+$/, '');
 try {
   const token = values.token ?? process.env['FOOTNOTE_TOKEN'] ?? (await findToken(url));
   const socket = createWSClient({ url: `${url.replace(/^http/, 'ws')}/trpc`, connectionParams: { token } });
@@ -47,6 +47,23 @@ try {
 } catch (error) {
   console.error(error instanceof TRPCClientError || error instanceof Error ? error.message : error);
   process.exit(1);
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        class: { type: 'string' },
+        url: { type: 'string' },
+        token: { type: 'string' },
+        help: { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${help}`);
+    process.exit(1);
+  }
 }
 
 /** Resolves with the exit code once the run has ended. */
