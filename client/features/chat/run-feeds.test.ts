@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import type { AppError } from '#shared/errors.ts';
 import type { RunEvent } from '#shared/run-event.ts';
 import type { Turn } from '#shared/turn.ts';
 import { RunFeeds, type Watch } from './run-feeds.ts';
@@ -19,9 +20,14 @@ const turn: Turn = {
 
 /** Feeds over a hand-driven watch. */
 function bench() {
-  const watches: { lastEventId: string | null; send: (id: string, event: RunEvent) => void; stopped: boolean }[] = [];
+  const watches: {
+    lastEventId: string | null;
+    send: (id: string, event: RunEvent) => void;
+    lose: (error: AppError) => void;
+    stopped: boolean;
+  }[] = [];
   const watch: Watch = (_runId, lastEventId, on) => {
-    const entry = { lastEventId, send: on.event, stopped: false };
+    const entry = { lastEventId, send: on.event, lose: on.lost, stopped: false };
     watches.push(entry);
     return () => {
       entry.stopped = true;
@@ -66,6 +72,18 @@ test('a run that is still being asked for is not watched before it is accepted',
   expect(watches).toHaveLength(0);
   feeds.release(runId);
   expect(watches).toHaveLength(1);
+});
+
+test('a lost watch says why, and goes on where it was once it is asked to', () => {
+  const { watches, feeds } = bench();
+  feeds.listen(runId, () => {});
+  watches[0]?.send('1', token(0, 'ab'));
+  watches[0]?.lose({ code: 'UNAVAILABLE', message: 'away', retryable: true });
+  expect(feeds.read(runId).lost?.code).toBe('UNAVAILABLE');
+  feeds.release(runId);
+  expect(watches[1]?.lastEventId).toBe('1');
+  watches[1]?.send('2', token(2, 'c'));
+  expect(feeds.read(runId)).toMatchObject({ text: 'abc', lost: null });
 });
 
 test('a hole makes it watch again from the start, and nothing is shown twice', () => {

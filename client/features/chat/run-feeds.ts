@@ -60,6 +60,7 @@ export class RunFeeds {
     this.#feed(runId).held = true;
   }
 
+  /** The run has been accepted, or goes on still: watches it, also where the watch was lost before. */
   release(runId: string): void {
     const feed = this.#feeds.get(runId);
     if (!feed) return;
@@ -89,6 +90,7 @@ export class RunFeeds {
     feed.stop = this.#watch(runId, feed.run.lastEventId, {
       event: (id, event) => this.#take(runId, feed, id, event),
       lost: (error) => {
+        feed.stop = null;
         feed.run = { ...feed.run, lost: error };
         this.#show(feed);
       },

@@ -9,13 +9,14 @@ import { useChat } from './chat-context.tsx';
 
 /** Runs a failed turn again. The run's id is made once per try, so that a press after a lost reply asks for the same run. */
 export function useRetry(turn: Turn): { retry: () => void; sending: boolean } {
-  const { cache } = useChat();
+  const { cache, feeds } = useChat();
   const api = useTRPC();
   const [runId, setRunId] = useState(newId);
   const { mutate, isPending } = useMutation(
     api.turns.retry.mutationOptions({
       onSuccess: (reply) => {
         cache.putTurn({ ...turn, status: 'running', runId: reply.runId, error: null });
+        feeds.release(reply.runId);
         setRunId(newId());
       },
       onError: (error) => toast(appErrorOf(error).message),
