@@ -32,6 +32,7 @@ export async function viewSession(db: Db, row: SessionRow): Promise<Session> {
   return session;
 }
 
+/** Sessions as clients see them, in the order given. */
 export async function viewSessions(db: Db, userId: string, rows: readonly SessionRow[]): Promise<Session[]> {
   if (rows.length === 0) return [];
   const running = await db.turns
@@ -42,6 +43,7 @@ export async function viewSessions(db: Db, userId: string, rows: readonly Sessio
         rows.map((row) => row.sessionId),
       ),
     )
+    .select('sessionId', 'running')
     .all();
   return rows.map((row) => ({
     sessionId: row.sessionId,
