@@ -24,6 +24,8 @@ Ctrl+C stops the answer.`;
 
 if (existsSync('.env')) loadEnvFile('.env');
 const { values, positionals } = readArguments();
+// a reader that has seen enough, like `head`, closes the pipe
+process.stdout.on('error', () => process.exit(0));
 const question = positionals.join(' ').trim();
 if (values.help === true || question === '') {
   console.log(help);
