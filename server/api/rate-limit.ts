@@ -27,7 +27,7 @@ export function createRateLimit(limit: number, now: () => number = Date.now): Ra
         const seconds = Math.max(1, Math.ceil((resetsAt.getTime() - now()) / 1000));
         throw new Failure(
           'TOO_MANY_REQUESTS',
-          `That were more than ${limit} calls in a minute. Try again in ${seconds} s.`,
+          `Those were more than ${limit} calls in a minute. Try again in ${seconds} s.`,
           {
             resetsAt: resetsAt.toISOString(),
           },
