@@ -79,7 +79,6 @@ export async function createApp(config: Config, clock: () => Date = () => new Da
     prisma,
     library,
     answer,
-    model: model.name,
     runLog,
     events,
     runs,

@@ -23,7 +23,11 @@ export interface AnswerRequest {
 }
 
 /** What an answer is made of while it is made; a citation comes before the token in which its number first appears. */
-export type AnswerEvent = Extract<RunEvent, { type: 'status' | 'citation' }> | { type: 'token'; text: string };
+export type AnswerEvent =
+  | Extract<RunEvent, { type: 'status' | 'citation' }>
+  | { type: 'token'; text: string }
+  /** a model is asked now; told to the run, not to who watches it */
+  | { type: 'asked'; model: string; promptTokens: number };
 
 export interface AnswerEnd {
   outcome: 'answered' | 'no_hit' | 'needs_context';

@@ -53,6 +53,7 @@ export async function* writeAnswer(
   }
 
   yield { type: 'status', stage: 'writing', route };
+  yield { type: 'asked', model: model.name, promptTokens: promptTokensOf(messages) };
   const stream = model.stream({ messages, maxOutput: answerTokens, signal: request.signal });
   let end: ModelEnd = { finish: 'stop', usage: null };
   try {
@@ -105,9 +106,11 @@ const citationOf = ({ text, ...passage }: Passage, number: number) => ({
 
 function countTokens(messages: readonly ModelMessage[], modelChars: number, usage: ModelEnd['usage']) {
   if (usage) return { ...usage, estimated: false };
-  const promptChars = messages.reduce((sum, { content }) => sum + content.length, 0);
-  return { input: estimateTokens(promptChars), output: estimateTokens(modelChars), estimated: true };
+  return { input: promptTokensOf(messages), output: estimateTokens(modelChars), estimated: true };
 }
+
+const promptTokensOf = (messages: readonly ModelMessage[]): number =>
+  estimateTokens(messages.reduce((sum, { content }) => sum + content.length, 0));
 
 function inWordsOfTheMode(error: unknown): unknown {
   if (!(error instanceof Failure) || error.app.code !== 'CONTEXT_TOO_LARGE') return error;

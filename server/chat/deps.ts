@@ -22,8 +22,6 @@ export interface ChatDeps {
   prisma: Database['prisma'];
   library: ChatLibrary;
   answer: Answerer;
-  /** the name of the model that answers */
-  model: string;
   runLog: RunLog;
   events: UserEvents;
   runs: ActiveRuns;

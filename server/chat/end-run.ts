@@ -60,10 +60,9 @@ async function updateTurn(db: Db, run: RunToEnd, ending: Ending, tokens: { input
   await mine.update((f) => [
     f.status.set(change.status),
     f.running.set(null),
-    f.current.set(change.current),
     f.error.set(change.error),
     f.ended.push(record),
-    ...(change.answer === null ? [] : [f.answers.push(change.answer)]),
+    ...(change.answer === null ? [] : [f.answers.push(change.answer), f.current.set(change.current)]),
   ]);
 }
 

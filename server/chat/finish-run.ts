@@ -1,5 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { appError } from '#shared/failure.ts';
 import type { TerminalEvent } from '#shared/run-event.ts';
+import { settle } from '#server/quota/settle.ts';
 import { readUsage } from '#server/quota/usage.ts';
 import { publishSession } from './change-session.ts';
 import type { ChatDeps } from './deps.ts';
@@ -56,8 +58,14 @@ async function store(
   const attempt = turn.running?.attempt ?? 1;
   const owner = { userId: active.userId, turnId: turn.turnId, runId: active.runId, attempt };
   const stored = await endRun(deps.db, owner, ending, tokens, deps.clock());
-  if (stored === null) throw new Error(`the turn of run ${active.runId} is gone`);
-  return eventOf(deps, stored);
+  return stored === null ? endWithoutTurn(deps, run) : eventOf(deps, stored);
+}
+
+/** The turn was removed under its run: nothing is stored or counted, and watchers get their end. */
+async function endWithoutTurn(deps: ChatDeps, { active, turn, month }: AcceptedRun): Promise<TerminalEvent> {
+  await settle(deps.db, { userId: active.userId, runId: active.runId, month }, false);
+  const error = appError('INTERRUPTED', 'The question was removed before its answer was done.');
+  return { type: 'failed', turn: { ...(await viewOne(deps, turn)), status: 'failed', runId: null, error }, error };
 }
 
 const eventOf = async (deps: ChatDeps, { turn, ended }: EndedTurn): Promise<TerminalEvent> =>

@@ -1,6 +1,6 @@
 import { MongoAndExpr, MongoOrExpr } from '@prisma/orm-mongo/query-ast/execution';
 import type { z } from 'zod';
-import type { listSessionsInput, Session } from '#shared/session.ts';
+import type { listSessionsInput, Session, Source } from '#shared/session.ts';
 import { type Db, field, present } from '#server/database/client.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { ChatDeps } from './deps.ts';
@@ -16,7 +16,7 @@ export async function listSessions(
 ): Promise<{ sessions: Session[]; nextCursor: string | null }> {
   let query = db.sessions.where({ userId, source: input.source, ephemeral: false }).where(present);
   if (input.classId !== undefined) query = query.where({ classId: input.classId });
-  if (input.search !== undefined) query = query.where(await matching(db, userId, input.search));
+  if (input.search !== undefined) query = query.where(await matching(db, userId, input.source, input.search));
   if (input.cursor !== undefined) query = query.where(after(input.cursor));
   const rows = await query
     .orderBy({ updatedAt: -1, sessionId: -1 })
@@ -39,13 +39,14 @@ function after(cursor: string) {
 }
 
 /** Sessions whose name or one of whose questions holds the words, whatever their case. */
-async function matching(db: Db, userId: string, search: string) {
+async function matching(db: Db, userId: string, source: Source, search: string) {
   const pattern = anyCase(search);
   const turns = await db.turns
-    .where({ userId })
+    .where({ userId, source })
     .where(present)
     .where(field.of('question', '$regex', pattern))
     .select('sessionId')
+    .orderBy({ createdAt: -1 })
     .limit(searchedTurns)
     .all();
   return MongoOrExpr.of([

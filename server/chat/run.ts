@@ -1,15 +1,13 @@
 import { appError, Failure } from '#shared/failure.ts';
-import { findMarkers } from '#shared/markers.ts';
-import type { Citation } from '#shared/passage.ts';
 import type { AppError } from '#shared/errors.ts';
-import type { Route } from '#shared/turn.ts';
 import type { AnswerEnd, AnswerEvent, AnswerRequest } from '#server/answering/answer.ts';
 import { confirmPlace } from '#server/quota/reserve.ts';
 import type { ActiveRun, RunAbort } from './active-runs.ts';
+import { answerRow, type Delivered, estimateTokens, nothingDelivered } from './delivered.ts';
 import type { ChatDeps } from './deps.ts';
 import { finishRun } from './finish-run.ts';
 import type { Ending } from './run-state.ts';
-import type { AnswerRow, TurnRow } from './turn-store.ts';
+import type { TurnRow } from './turn-store.ts';
 
 /** A run that has been accepted: its turn is stored, its place reserved, its log begun. */
 export interface AcceptedRun {
@@ -20,20 +18,12 @@ export interface AcceptedRun {
   request: Omit<AnswerRequest, 'signal'>;
 }
 
-/** What has been delivered so far. */
-interface Delivered {
-  content: string;
-  citations: Citation[];
-  route: Route;
-  firstTokenAt: Date | null;
-}
-
 /** Carries a run from its first event to its terminal one. Never rejects. */
 export async function runToEnd(deps: ChatDeps, run: AcceptedRun): Promise<void> {
   const { active, turn } = run;
   const { userId, runId, controller } = active;
   const timeout = setTimeout(() => controller.abort('timeout' satisfies RunAbort), deps.runTimeoutMs);
-  const delivered: Delivered = { content: '', citations: [], route: 'general_qa', firstTokenAt: null };
+  const delivered = nothingDelivered();
   let result: AnswerEnd | null = null;
   let failure: AppError | null = null;
   try {
@@ -47,7 +37,7 @@ export async function runToEnd(deps: ChatDeps, run: AcceptedRun): Promise<void> 
     clearTimeout(timeout);
   }
   const ending = endingOf(deps, run, delivered, result, failure);
-  await finishRun(deps, run, ending, result?.tokens ?? estimate(delivered), delivered.firstTokenAt);
+  await finishRun(deps, run, ending, result?.tokens ?? estimateTokens(delivered), delivered.firstTokenAt);
 }
 
 async function deliver(deps: ChatDeps, run: AcceptedRun, delivered: Delivered): Promise<AnswerEnd> {
@@ -66,6 +56,11 @@ function record(deps: ChatDeps, run: AcceptedRun, delivered: Delivered, event: A
     deps.runLog.append(run.active, { type: 'token', offset: delivered.content.length, text: event.text });
     delivered.content += event.text;
     delivered.firstTokenAt ??= deps.clock();
+    return;
+  }
+  if (event.type === 'asked') {
+    delivered.model = event.model;
+    delivered.promptTokens += event.promptTokens;
     return;
   }
   if (event.type === 'status' && event.route !== undefined) delivered.route = event.route;
@@ -100,10 +95,12 @@ function endingOf(
   result: AnswerEnd | null,
   failure: AppError | null,
 ): Ending {
+  const rowOf = (end: AnswerEnd | null) =>
+    answerRow(delivered, end, { runId: run.active.runId, acceptedAt: run.acceptedAt }, deps.clock());
   if (result !== null) {
     if (delivered.content === '')
       return { end: 'failed', error: appError('MODEL_UNAVAILABLE', 'The model sent no answer. Try again.') };
-    return { end: 'completed', answer: answerRow(deps, run, delivered, result, result.outcome) };
+    return { end: 'completed', answer: rowOf(result) };
   }
   if (failure !== null) return { end: 'failed', error: failure };
   switch (run.active.controller.signal.reason) {
@@ -117,37 +114,7 @@ function endingOf(
     default:
       return {
         end: 'stopped',
-        answer: delivered.content === '' ? null : answerRow(deps, run, delivered, null, 'stopped'),
+        answer: delivered.content === '' ? null : rowOf(null),
       };
   }
 }
-
-function answerRow(
-  deps: ChatDeps,
-  run: AcceptedRun,
-  delivered: Delivered,
-  result: AnswerEnd | null,
-  outcome: string,
-): AnswerRow {
-  const shown = new Set(findMarkers(delivered.content).flatMap((marker) => marker.numbers));
-  const now = deps.clock();
-  return {
-    runId: run.active.runId,
-    content: delivered.content,
-    outcome,
-    route: result?.route ?? delivered.route,
-    citations: delivered.citations.filter(({ number }) => shown.has(number)).map(citationRow),
-    suggestions: result?.suggestions ?? [],
-    reaction: null,
-    // a stopped run had begun to write
-    model: result === null ? deps.model : result.model,
-    firstTokenMs: delivered.firstTokenAt === null ? null : delivered.firstTokenAt.getTime() - run.acceptedAt.getTime(),
-    totalMs: now.getTime() - run.acceptedAt.getTime(),
-    createdAt: now,
-  };
-}
-
-const citationRow = ({ gone, ...cited }: Citation): AnswerRow['citations'][number] => cited;
-
-/** Providers report no usage for what was cut short: count what was delivered, four characters a token. */
-const estimate = ({ content }: Delivered) => ({ input: 0, output: Math.ceil(content.length / 4) });

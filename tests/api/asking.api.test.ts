@@ -208,6 +208,18 @@ describe('questions', () => {
     await expect(watchRun(person.client, newId()).end).rejects.toMatchObject({ data: { app: { code: 'NOT_FOUND' } } });
   });
 
+  test('a turn that is removed under its run ends it, and holds no place', async () => {
+    const calling = app.model.nextCall();
+    const { watch, turnId } = await ask(person.client, { text: question, classId });
+    const call = await calling;
+    call.send('Osmosis ');
+    await watch.until((event) => event.type === 'token');
+    await app.app.database.db.turns.where({ userId: person.userId, turnId }).deleteAndCount();
+    call.finish();
+    expect(await watch.end).toMatchObject({ type: 'failed', error: { code: 'INTERRUPTED' } });
+    expect((await person.client.usage.get.query()).chats).toMatchObject({ used: 0, held: 0 });
+  });
+
   test('at most 4 answers at once; a question beyond is refused before anything is stored', async () => {
     app.model.always('by hand');
     const asked = await Promise.all(Array.from({ length: 4 }, () => ask(person.client, { text: question, classId })));
@@ -234,4 +246,15 @@ describe('reactions', () => {
     expect(stored.answers.map(({ reaction }) => reaction)).toEqual([null, 'dislike']);
     expect((await react(null)).reaction).toBeNull();
   });
+});
+
+test('search finds chats by their name and their questions, whatever the case, and takes signs as they are', async () => {
+  const { sessionId } = await askToEnd(person.client, { text: 'What is osmosis (in cells)?', classId });
+  await person.client.sessions.rename.mutate({ sessionId, name: 'Mañana' });
+  const found = async (search: string) =>
+    (await person.client.sessions.list.query({ search })).sessions.map((session) => session.sessionId);
+  expect(await found('OSMOSIS (IN')).toEqual([sessionId]);
+  expect(await found('mañ')).toEqual([sessionId]);
+  expect(await found('.*')).toEqual([]);
+  expect(await found('mitosis')).toEqual([]);
 });

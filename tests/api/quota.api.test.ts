@@ -97,7 +97,10 @@ test('FT-09 a stop before the first token is not counted, one after it is counte
   const stops = await Promise.all([1, 2, 3].map(() => person.client.turns.stop.mutate({ runId: after.runId })));
   expect(stops).toEqual([{ end: 'stopped' }, { end: 'stopped' }, { end: 'stopped' }]);
   const { turn } = await after.watch.end;
-  expect(turn.answers[0]).toMatchObject({ outcome: 'stopped', content: after.watch.text });
+  expect(turn.answers[0]).toMatchObject({ outcome: 'stopped', content: after.watch.text, model: 'gpt-4o-mini' });
+  const [row] = await app.app.database.db.turns.where({ userId: person.userId, turnId: after.turnId }).all();
+  expect(row?.ended[0]?.tokensIn).toBeGreaterThan(100);
+  expect(row?.ended[0]?.tokensOut).toBe(Math.ceil(after.watch.text.length / 4));
   expect(await chats(person)).toMatchObject({ used: 1, held: 0 });
 });
 

@@ -1,0 +1,60 @@
+import { findMarkers } from '#shared/markers.ts';
+import type { Citation } from '#shared/passage.ts';
+import type { Route } from '#shared/turn.ts';
+import type { AnswerEnd } from '#server/answering/answer.ts';
+import type { AnswerRow } from './turn-store.ts';
+
+/** What a run has delivered so far, and what it has asked of a model for it. */
+export interface Delivered {
+  content: string;
+  citations: Citation[];
+  route: Route;
+  firstTokenAt: Date | null;
+  /** null where no model was asked */
+  model: string | null;
+  promptTokens: number;
+}
+
+export const nothingDelivered = (): Delivered => ({
+  content: '',
+  citations: [],
+  route: 'general_qa',
+  firstTokenAt: null,
+  model: null,
+  promptTokens: 0,
+});
+
+/**
+ * The answer as it is stored, with the citations whose numbers are in its text.
+ *
+ * @param result null where the run was stopped
+ */
+export function answerRow(
+  delivered: Delivered,
+  result: AnswerEnd | null,
+  run: { runId: string; acceptedAt: Date },
+  now: Date,
+): AnswerRow {
+  const shown = new Set(findMarkers(delivered.content).flatMap((marker) => marker.numbers));
+  return {
+    runId: run.runId,
+    content: delivered.content,
+    outcome: result?.outcome ?? 'stopped',
+    route: result?.route ?? delivered.route,
+    citations: delivered.citations.filter(({ number }) => shown.has(number)).map(citationRow),
+    suggestions: result?.suggestions ?? [],
+    reaction: null,
+    model: result === null ? delivered.model : result.model,
+    firstTokenMs: delivered.firstTokenAt === null ? null : delivered.firstTokenAt.getTime() - run.acceptedAt.getTime(),
+    totalMs: now.getTime() - run.acceptedAt.getTime(),
+    createdAt: now,
+  };
+}
+
+const citationRow = ({ gone, ...cited }: Citation): AnswerRow['citations'][number] => cited;
+
+/** Providers report no usage for what was cut short: count what was delivered, four characters a token. */
+export const estimateTokens = ({ content, promptTokens }: Delivered) => ({
+  input: promptTokens,
+  output: Math.ceil(content.length / 4),
+});
