@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Db } from '#server/database/client.ts';
-import { isDuplicateKey } from '#server/database/duplicate-key.ts';
+import { findOrCreate } from '#server/database/find-or-create.ts';
 
 const key = 'auth-secret';
 
@@ -10,16 +10,11 @@ const key = 'auth-secret';
  */
 export async function authSecret(db: Db, given: string | undefined): Promise<string> {
   if (given !== undefined) return given;
-  const kept = await db.settings.where({ key }).first();
-  if (kept !== null) return kept.value;
-  const value = randomBytes(32).toString('base64url');
-  try {
-    await db.settings.create({ key, value });
-    return value;
-  } catch (error) {
-    if (!isDuplicateKey(error)) throw error;
-    const first = await db.settings.where({ key }).first();
-    if (first === null) throw error;
-    return first.value;
-  }
+  const { value } = await findOrCreate(
+    db,
+    key,
+    () => db.settings.where({ key }).first(),
+    () => db.settings.create({ key, value: randomBytes(32).toString('base64url') }),
+  );
+  return value;
 }

@@ -1,6 +1,6 @@
 import type { Session, Source } from '#shared/session.ts';
 import { type Db, field, present } from '#server/database/client.ts';
-import { upsertRaced } from '#server/database/duplicate-key.ts';
+import { findOrCreate } from '#server/database/find-or-create.ts';
 import type { Models } from '../../prisma/contract.d.ts';
 import type { Binding } from './bind.ts';
 
@@ -18,11 +18,11 @@ export interface NewSession extends Binding {
 
 /** Stores a session unless its id is there already; either way, what is there. */
 export const putSession = (db: Db, userId: string, session: NewSession, now: Date): Promise<SessionRow> =>
-  upsertRaced(() =>
-    db.sessions.where({ userId, sessionId: session.sessionId }).upsert({
-      create: { userId, ...session, createdAt: now, updatedAt: now, deletedAt: null },
-      update: { userId },
-    }),
+  findOrCreate(
+    db,
+    `session ${userId} ${session.sessionId}`,
+    () => db.sessions.where({ userId, sessionId: session.sessionId }).first(),
+    () => db.sessions.create({ userId, ...session, createdAt: now, updatedAt: now, deletedAt: null }),
   );
 
 /** The session as clients see it, with the runs that go on in it. */

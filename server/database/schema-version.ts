@@ -1,5 +1,6 @@
 import type { Db } from './client.ts';
 import { DatabaseError } from './connect.ts';
+import { findOrCreate } from './find-or-create.ts';
 
 /** The version of the stored shapes that this server reads and writes. */
 const schemaVersion = 1;
@@ -11,9 +12,12 @@ const schemaVersion = 1;
  */
 export async function checkSchemaVersion(db: Db): Promise<void> {
   const key = 'schema';
-  const stored = await db.settings
-    .where({ key })
-    .upsert({ create: { key, value: String(schemaVersion) }, update: { key } });
+  const stored = await findOrCreate(
+    db,
+    key,
+    () => db.settings.where({ key }).first(),
+    () => db.settings.create({ key, value: String(schemaVersion) }),
+  );
   if (Number(stored.value) > schemaVersion)
     throw new DatabaseError(
       `The database was written by a newer Footnote (shapes ${stored.value}, this one knows ${schemaVersion}). Update the server.`,

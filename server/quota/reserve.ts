@@ -1,6 +1,6 @@
 import { Failure } from '#shared/failure.ts';
 import { type Db, field } from '#server/database/client.ts';
-import { upsertRaced } from '#server/database/duplicate-key.ts';
+import { findOrCreate } from '#server/database/find-or-create.ts';
 import { freeExpired } from './free-expired.ts';
 import { monthOf, resetsAt } from './month.ts';
 
@@ -22,10 +22,11 @@ export interface Place {
  */
 export async function reserve(db: Db, userId: string, runId: string, limit: number | null, now: Date): Promise<Place> {
   const month = monthOf(now);
-  await upsertRaced(() =>
-    db.usage
-      .where({ userId, month })
-      .upsert({ create: { userId, month, used: 0, reserved: [], held: [], places: 0 }, update: { userId } }),
+  await findOrCreate(
+    db,
+    `usage ${userId} ${month}`,
+    () => db.usage.where({ userId, month }).first(),
+    () => db.usage.create({ userId, month, used: 0, reserved: [], held: [], places: 0 }),
   );
   await freeExpired(db, userId, month, now);
   const untaken = db.usage

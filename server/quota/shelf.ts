@@ -1,7 +1,7 @@
 import type { Plan } from '#shared/usage.ts';
 import type { Db } from '#server/database/client.ts';
 import { field } from '#server/database/client.ts';
-import { upsertRaced } from '#server/database/duplicate-key.ts';
+import { findOrCreate } from '#server/database/find-or-create.ts';
 
 /** A user's plan and the stored documents that count against it; without a shelf the free plan and none. */
 export async function readShelf(db: Db, userId: string): Promise<{ plan: Plan; documents: number }> {
@@ -38,9 +38,10 @@ export async function freeShelfPlace(db: Db, userId: string, documentId: string)
 
 /** Makes the user's shelf where there is none, on the free plan. */
 export async function ensureShelf(db: Db, userId: string): Promise<void> {
-  await upsertRaced(() =>
-    db.shelves
-      .where({ userId })
-      .upsert({ create: { userId, plan: 'free', documentIds: [], documents: 0 }, update: { userId } }),
+  await findOrCreate(
+    db,
+    `shelf ${userId}`,
+    () => db.shelves.where({ userId }).first(),
+    () => db.shelves.create({ userId, plan: 'free', documentIds: [], documents: 0 }),
   );
 }

@@ -1,0 +1,39 @@
+import { MongoServerError } from 'mongodb';
+
+const tries = 5;
+/** what is being made now, by database and key */
+const making = new WeakMap<object, Map<string, Promise<unknown>>>();
+
+/**
+ * Finds a document by its key, or makes it; of several that make it at the same moment, each gets what the first
+ * stored. In one process they take turns: servers end racing inserts of one new key as duplicates, some as deadlocks.
+ * Between processes it is looked for again after such an end.
+ *
+ * @param key names the document within the database
+ * @throws    what `create` throws
+ */
+export async function findOrCreate<T>(
+  db: object,
+  key: string,
+  find: () => Promise<T | null>,
+  create: () => Promise<T>,
+): Promise<T> {
+  const mine = making.get(db) ?? new Map<string, Promise<unknown>>();
+  making.set(db, mine);
+  for (let left = tries; ; left -= 1) {
+    await mine.get(key);
+    const known = await find();
+    if (known !== null) return known;
+    if (mine.has(key)) continue;
+    const made = create();
+    mine.set(
+      key,
+      made.catch(() => undefined).finally(() => mine.delete(key)),
+    );
+    try {
+      return await made;
+    } catch (error) {
+      if (left <= 0 || !(error instanceof MongoServerError)) throw error;
+    }
+  }
+}
