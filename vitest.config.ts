@@ -1,8 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-const environments = ['api', 'mongo'];
+const environments = ['api', 'mongo', 'redis', 'cluster'];
 
-/** One project per world a test needs: nothing, a running app, a MongoDB server (DATABASE_URL), a browser. */
+/**
+ * One project per world a test needs: nothing, a running app, a MongoDB server (DATABASE_URL), Redis, several servers on
+ * both, a browser.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -26,6 +29,23 @@ export default defineConfig({
           include: ['{server,tests}/**/*.mongo.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'redis',
+          include: ['{server,tests}/**/*.redis.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'cluster',
+          include: ['{server,tests}/**/*.cluster.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
         },
       },
       {

@@ -18,7 +18,7 @@ import type {
 } from '@prisma/orm-mongo/contract/types';
 
 export type StorageHash =
-  StorageHashBase<'f05e3ae1778a6c328d17b08d692905b7062edd11ffbae489b7e31bf83f4b3d7d'>;
+  StorageHashBase<'6888820169dd2bde015ba3d29c45d16c73adda8804181fdb7c4fc9acd0e1cdc9'>;
 export type ExecutionHash = ExecutionHashBase<string>;
 export type ProfileHash =
   ProfileHashBase<'251b3ce23f6c9f561892e7c1af9d2cc941a13d64ba1aa7226b90036b09568cc3'>;
@@ -124,14 +124,18 @@ export type RunningOutput = {
   readonly attempt: CodecTypes['mongo/int32@1']['output'];
   readonly beat: CodecTypes['mongo/int32@1']['output'];
   readonly month: CodecTypes['mongo/string@1']['output'];
+  readonly owner: CodecTypes['mongo/string@1']['output'] | null;
   readonly runId: CodecTypes['mongo/string@1']['output'];
+  readonly stop: CodecTypes['mongo/bool@1']['output'] | null;
 };
 export type RunningInput = {
   readonly acceptedAt: CodecTypes['mongo/date@1']['input'];
   readonly attempt: CodecTypes['mongo/int32@1']['input'];
   readonly beat: CodecTypes['mongo/int32@1']['input'];
   readonly month: CodecTypes['mongo/string@1']['input'];
+  readonly owner: CodecTypes['mongo/string@1']['input'] | null;
   readonly runId: CodecTypes['mongo/string@1']['input'];
+  readonly stop: CodecTypes['mongo/bool@1']['input'] | null;
 };
 export type WorkOutput = {
   readonly owner: CodecTypes['mongo/string@1']['output'];
@@ -193,6 +197,13 @@ export type FieldOutputTypes = {
       readonly text: CodecTypes['mongo/string@1']['output'];
       readonly userId: CodecTypes['mongo/string@1']['output'];
     };
+    readonly Server: {
+      readonly _id: CodecTypes['mongo/objectId@1']['output'];
+      readonly beat: CodecTypes['mongo/int32@1']['output'];
+      readonly serverId: CodecTypes['mongo/string@1']['output'];
+      readonly shared: CodecTypes['mongo/bool@1']['output'];
+      readonly startedAt: CodecTypes['mongo/date@1']['output'];
+    };
     readonly Session: {
       readonly _id: CodecTypes['mongo/objectId@1']['output'];
       readonly classId: CodecTypes['mongo/string@1']['output'] | null;
@@ -216,6 +227,15 @@ export type FieldOutputTypes = {
       readonly documentIds: ReadonlyArray<CodecTypes['mongo/string@1']['output']>;
       readonly documents: CodecTypes['mongo/int32@1']['output'];
       readonly plan: 'free' | 'premium';
+      readonly userId: CodecTypes['mongo/string@1']['output'];
+    };
+    readonly Token: {
+      readonly _id: CodecTypes['mongo/objectId@1']['output'];
+      readonly createdAt: CodecTypes['mongo/date@1']['output'];
+      readonly hash: CodecTypes['mongo/string@1']['output'];
+      readonly name: CodecTypes['mongo/string@1']['output'];
+      readonly tokenId: CodecTypes['mongo/string@1']['output'];
+      readonly usedAt: CodecTypes['mongo/date@1']['output'] | null;
       readonly userId: CodecTypes['mongo/string@1']['output'];
     };
     readonly Turn: {
@@ -299,6 +319,13 @@ export type FieldInputTypes = {
       readonly text: CodecTypes['mongo/string@1']['input'];
       readonly userId: CodecTypes['mongo/string@1']['input'];
     };
+    readonly Server: {
+      readonly _id: CodecTypes['mongo/objectId@1']['input'];
+      readonly beat: CodecTypes['mongo/int32@1']['input'];
+      readonly serverId: CodecTypes['mongo/string@1']['input'];
+      readonly shared: CodecTypes['mongo/bool@1']['input'];
+      readonly startedAt: CodecTypes['mongo/date@1']['input'];
+    };
     readonly Session: {
       readonly _id: CodecTypes['mongo/objectId@1']['input'];
       readonly classId: CodecTypes['mongo/string@1']['input'] | null;
@@ -322,6 +349,15 @@ export type FieldInputTypes = {
       readonly documentIds: ReadonlyArray<CodecTypes['mongo/string@1']['input']>;
       readonly documents: CodecTypes['mongo/int32@1']['input'];
       readonly plan: 'free' | 'premium';
+      readonly userId: CodecTypes['mongo/string@1']['input'];
+    };
+    readonly Token: {
+      readonly _id: CodecTypes['mongo/objectId@1']['input'];
+      readonly createdAt: CodecTypes['mongo/date@1']['input'];
+      readonly hash: CodecTypes['mongo/string@1']['input'];
+      readonly name: CodecTypes['mongo/string@1']['input'];
+      readonly tokenId: CodecTypes['mongo/string@1']['input'];
+      readonly usedAt: CodecTypes['mongo/date@1']['input'] | null;
       readonly userId: CodecTypes['mongo/string@1']['input'];
     };
     readonly Turn: {
@@ -409,6 +445,14 @@ export namespace Models {
     userId: CodecTypes['mongo/string@1']['output'];
     readonly [RelationKeys]?: never;
   };
+  export type unbound_Server = {
+    _id: CodecTypes['mongo/objectId@1']['output'];
+    beat: CodecTypes['mongo/int32@1']['output'];
+    serverId: CodecTypes['mongo/string@1']['output'];
+    shared: CodecTypes['mongo/bool@1']['output'];
+    startedAt: CodecTypes['mongo/date@1']['output'];
+    readonly [RelationKeys]?: never;
+  };
   export type unbound_Session = {
     _id: CodecTypes['mongo/objectId@1']['output'];
     classId: CodecTypes['mongo/string@1']['output'] | null;
@@ -434,6 +478,16 @@ export namespace Models {
     documentIds: ReadonlyArray<CodecTypes['mongo/string@1']['output']>;
     documents: CodecTypes['mongo/int32@1']['output'];
     plan: 'free' | 'premium';
+    userId: CodecTypes['mongo/string@1']['output'];
+    readonly [RelationKeys]?: never;
+  };
+  export type unbound_Token = {
+    _id: CodecTypes['mongo/objectId@1']['output'];
+    createdAt: CodecTypes['mongo/date@1']['output'];
+    hash: CodecTypes['mongo/string@1']['output'];
+    name: CodecTypes['mongo/string@1']['output'];
+    tokenId: CodecTypes['mongo/string@1']['output'];
+    usedAt: CodecTypes['mongo/date@1']['output'] | null;
     userId: CodecTypes['mongo/string@1']['output'];
     readonly [RelationKeys]?: never;
   };
@@ -474,9 +528,11 @@ export declare const models: {
     Document: Models.unbound_Document;
     Page: Models.unbound_Page;
     Passage: Models.unbound_Passage;
+    Server: Models.unbound_Server;
     Session: Models.unbound_Session;
     Setting: Models.unbound_Setting;
     Shelf: Models.unbound_Shelf;
+    Token: Models.unbound_Token;
     Turn: Models.unbound_Turn;
     Usage: Models.unbound_Usage;
   };
@@ -722,6 +778,33 @@ type ContractBase = Omit<
                 readonly validationLevel: 'strict';
               };
             };
+            readonly servers: {
+              readonly indexes: readonly [
+                {
+                  readonly keys: readonly [{ readonly direction: 1; readonly field: 'serverId' }];
+                  readonly kind: 'mongo-index';
+                  readonly unique: true;
+                },
+              ];
+              readonly kind: 'mongo-collection';
+              readonly validator: {
+                readonly jsonSchema: {
+                  readonly additionalProperties: false;
+                  readonly bsonType: 'object';
+                  readonly properties: {
+                    readonly _id: { readonly bsonType: 'objectId' };
+                    readonly beat: { readonly bsonType: 'int' };
+                    readonly serverId: { readonly bsonType: 'string' };
+                    readonly shared: { readonly bsonType: 'bool' };
+                    readonly startedAt: { readonly bsonType: 'date' };
+                  };
+                  readonly required: readonly ['_id', 'beat', 'serverId', 'shared', 'startedAt'];
+                };
+                readonly kind: 'mongo-validator';
+                readonly validationAction: 'error';
+                readonly validationLevel: 'strict';
+              };
+            };
             readonly sessions: {
               readonly indexes: readonly [
                 {
@@ -738,6 +821,10 @@ type ContractBase = Omit<
                     { readonly direction: 1; readonly field: 'source' },
                     { readonly direction: 1; readonly field: 'updatedAt' },
                   ];
+                  readonly kind: 'mongo-index';
+                },
+                {
+                  readonly keys: readonly [{ readonly direction: 1; readonly field: 'deletedAt' }];
                   readonly kind: 'mongo-index';
                 },
               ];
@@ -836,6 +923,50 @@ type ContractBase = Omit<
                 readonly validationLevel: 'strict';
               };
             };
+            readonly tokens: {
+              readonly indexes: readonly [
+                {
+                  readonly keys: readonly [{ readonly direction: 1; readonly field: 'hash' }];
+                  readonly kind: 'mongo-index';
+                  readonly unique: true;
+                },
+                {
+                  readonly keys: readonly [
+                    { readonly direction: 1; readonly field: 'userId' },
+                    { readonly direction: 1; readonly field: 'tokenId' },
+                  ];
+                  readonly kind: 'mongo-index';
+                  readonly unique: true;
+                },
+              ];
+              readonly kind: 'mongo-collection';
+              readonly validator: {
+                readonly jsonSchema: {
+                  readonly additionalProperties: false;
+                  readonly bsonType: 'object';
+                  readonly properties: {
+                    readonly _id: { readonly bsonType: 'objectId' };
+                    readonly createdAt: { readonly bsonType: 'date' };
+                    readonly hash: { readonly bsonType: 'string' };
+                    readonly name: { readonly bsonType: 'string' };
+                    readonly tokenId: { readonly bsonType: 'string' };
+                    readonly usedAt: { readonly bsonType: readonly ['null', 'date'] };
+                    readonly userId: { readonly bsonType: 'string' };
+                  };
+                  readonly required: readonly [
+                    '_id',
+                    'createdAt',
+                    'hash',
+                    'name',
+                    'tokenId',
+                    'userId',
+                  ];
+                };
+                readonly kind: 'mongo-validator';
+                readonly validationAction: 'error';
+                readonly validationLevel: 'strict';
+              };
+            };
             readonly turns: {
               readonly indexes: readonly [
                 {
@@ -871,6 +1002,10 @@ type ContractBase = Omit<
                     { readonly direction: 1; readonly field: 'userId' },
                     { readonly direction: 1; readonly field: 'status' },
                   ];
+                  readonly kind: 'mongo-index';
+                },
+                {
+                  readonly keys: readonly [{ readonly direction: 1; readonly field: 'deletedAt' }];
                   readonly kind: 'mongo-index';
                 },
               ];
@@ -1059,7 +1194,9 @@ type ContractBase = Omit<
                             readonly attempt: { readonly bsonType: 'int' };
                             readonly beat: { readonly bsonType: 'int' };
                             readonly month: { readonly bsonType: 'string' };
+                            readonly owner: { readonly bsonType: readonly ['null', 'string'] };
                             readonly runId: { readonly bsonType: 'string' };
+                            readonly stop: { readonly bsonType: readonly ['null', 'bool'] };
                           };
                           readonly required: readonly [
                             'acceptedAt',
@@ -1192,6 +1329,7 @@ type ContractBase = Omit<
       readonly namespace: '__unbound__' & NamespaceId;
       readonly model: 'Passage';
     };
+    readonly servers: { readonly namespace: '__unbound__' & NamespaceId; readonly model: 'Server' };
     readonly sessions: {
       readonly namespace: '__unbound__' & NamespaceId;
       readonly model: 'Session';
@@ -1201,6 +1339,7 @@ type ContractBase = Omit<
       readonly model: 'Setting';
     };
     readonly shelves: { readonly namespace: '__unbound__' & NamespaceId; readonly model: 'Shelf' };
+    readonly tokens: { readonly namespace: '__unbound__' & NamespaceId; readonly model: 'Token' };
     readonly turns: { readonly namespace: '__unbound__' & NamespaceId; readonly model: 'Turn' };
     readonly usage: { readonly namespace: '__unbound__' & NamespaceId; readonly model: 'Usage' };
   };
@@ -1401,6 +1540,32 @@ type ContractBase = Omit<
             readonly relations: Record<string, never>;
             readonly storage: { readonly collection: 'passages' };
           };
+          readonly Server: {
+            readonly fields: {
+              readonly _id: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/objectId@1' };
+              };
+              readonly beat: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/int32@1' };
+              };
+              readonly serverId: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+              readonly shared: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/bool@1' };
+              };
+              readonly startedAt: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/date@1' };
+              };
+            };
+            readonly relations: Record<string, never>;
+            readonly storage: { readonly collection: 'servers' };
+          };
           readonly Session: {
             readonly fields: {
               readonly _id: {
@@ -1495,6 +1660,40 @@ type ContractBase = Omit<
             };
             readonly relations: Record<string, never>;
             readonly storage: { readonly collection: 'shelves' };
+          };
+          readonly Token: {
+            readonly fields: {
+              readonly _id: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/objectId@1' };
+              };
+              readonly createdAt: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/date@1' };
+              };
+              readonly hash: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+              readonly name: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+              readonly tokenId: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+              readonly usedAt: {
+                readonly nullable: true;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/date@1' };
+              };
+              readonly userId: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+            };
+            readonly relations: Record<string, never>;
+            readonly storage: { readonly collection: 'tokens' };
           };
           readonly Turn: {
             readonly fields: {
@@ -1792,9 +1991,17 @@ type ContractBase = Omit<
                 readonly nullable: false;
                 readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
               };
+              readonly owner: {
+                readonly nullable: true;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
               readonly runId: {
                 readonly nullable: false;
                 readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+              readonly stop: {
+                readonly nullable: true;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/bool@1' };
               };
             };
           };
@@ -2102,9 +2309,17 @@ type ContractBase = Omit<
           readonly nullable: false;
           readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
         };
+        readonly owner: {
+          readonly nullable: true;
+          readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+        };
         readonly runId: {
           readonly nullable: false;
           readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+        };
+        readonly stop: {
+          readonly nullable: true;
+          readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/bool@1' };
         };
       };
     };

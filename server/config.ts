@@ -37,6 +37,11 @@ const variables = z.object({
     .string()
     .regex(/^mongodb(\+srv)?:\/\//, 'an address that begins with mongodb:// or mongodb+srv://')
     .optional(),
+  // Redis: several servers share streams, stops and limits over it; not set: one server, in its memory
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'an address that begins with redis:// or rediss://')
+    .optional(),
   // signs sessions; not set: made once and kept in the database
   AUTH_SECRET: z.string().min(32, 'at least 32 characters').optional(),
   // closed ends sign-ups
@@ -47,6 +52,8 @@ const variables = z.object({
   OPENAI_API_KEY: z.string().min(1).optional(),
   OPENAI_BASE_URL: webUrl.optional(),
   OPENAI_MODEL: z.string().min(1).default('gpt-4o-mini'),
+  // tokens per minute that the whole installation may use
+  OPENAI_TPM_LIMIT: whole(180_000, 1_000, 1_000_000_000),
   // answers per month and stored documents on the free plan
   FREE_CHATS_PER_MONTH: whole(25, 0, 1_000_000),
   FREE_DOCUMENTS: whole(3, 0, 2_000),
@@ -54,11 +61,18 @@ const variables = z.object({
   MAX_FILE_MB: whole(50, 1, 2_000),
   // memory for search indexes, in megabytes
   SEARCH_CACHE_MB: whole(512, 16, 65_536),
+  // false: an answer comes in one piece when it is done
+  ENABLE_STREAMING: z
+    .enum(['true', 'false'], 'true or false')
+    .default('true')
+    .transform((text) => text === 'true'),
   // a model that sends nothing for this long has failed; a run that takes this long in all, too
   STREAM_IDLE_TIMEOUT_MS: whole(60_000, 100, 3_600_000),
   RUN_TIMEOUT_MS: whole(600_000, 1_000, 3_600_000),
   // how long running answers may go on after SIGTERM
   SHUTDOWN_GRACE_MS: whole(25_000, 0, 600_000),
+  // lets whoever brings it read /metrics; not set: loopback only
+  METRICS_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
   LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
@@ -69,10 +83,6 @@ const variables = z.object({
 
 /** Named by the product, not honoured by this version: refused rather than ignored. */
 const comingVariables = [
-  'REDIS_URL',
-  'ENABLE_STREAMING',
-  'METRICS_TOKEN',
-  'OPENAI_TPM_LIMIT',
   'OPENAI_GUIDE_MODEL',
   'OPENAI_ROUTER_MODEL',
   'OPENAI_EMBEDDING_MODEL',

@@ -3,6 +3,9 @@ import { existsSync } from 'node:fs';
 /** Where Debian puts its Chromium; CHROMIUM names another. */
 export const chromiumPath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
+/** Where Debian puts its Redis; REDIS_SERVER names another. */
+export const redisServerPath = process.env['REDIS_SERVER'] ?? '/usr/bin/redis-server';
+
 export interface Lack {
   project: string;
   why: string;
@@ -16,7 +19,15 @@ export function lacks(): Lack[] {
       project: 'e2e',
       why: `browser tests: there is no ${chromiumPath}. On Debian: apt-get install chromium`,
     });
-  if (process.env['DATABASE_URL'] === undefined)
-    lacking.push({ project: 'mongo', why: 'tests on a MongoDB server: DATABASE_URL is not set' });
+  const hasMongo = process.env['DATABASE_URL'] !== undefined;
+  if (!hasMongo) lacking.push({ project: 'mongo', why: 'tests on a MongoDB server: DATABASE_URL is not set' });
+  const hasRedis = existsSync(redisServerPath);
+  if (!hasRedis)
+    lacking.push({
+      project: 'redis',
+      why: `tests on Redis: there is no ${redisServerPath}. On Debian: apt-get install redis-server`,
+    });
+  if (!hasMongo || !hasRedis)
+    lacking.push({ project: 'cluster', why: 'tests with several servers: they need both a MongoDB server and Redis' });
   return lacking;
 }

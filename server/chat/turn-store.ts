@@ -26,7 +26,7 @@ export const insertTurn = async (db: Db, userId: string, turn: NewTurn, month: s
     userId,
     ...turn,
     status: 'running',
-    running: { runId: turn.turnId, attempt: 1, beat: 0, month, acceptedAt: now },
+    running: { runId: turn.turnId, attempt: 1, beat: 0, owner: null, stop: null, month, acceptedAt: now },
     runIds: [turn.turnId],
     ended: [],
     answers: [],
@@ -51,7 +51,7 @@ export const startRun = async (
     .where(field.isNull('running'))
     .update((f) => [
       f.status.set('running'),
-      f.running.set({ runId, attempt: 1, beat: 0, month, acceptedAt: now }),
+      f.running.set({ runId, attempt: 1, beat: 0, owner: null, stop: null, month, acceptedAt: now }),
       f.runIds.push(runId),
       f.error.set(null),
     ]);

@@ -23,7 +23,7 @@ export async function* watch(
 ): AsyncGenerator<LogEntry> {
   if ((await findTurnOfRun(deps.db, userId, runId)) === null) throw notFound('answer');
   if (lastEventId === terminalEventId) return;
-  const live = deps.runLog.follow({ userId, runId }, lastEventId, signal);
+  const live = await deps.runLog.follow({ userId, runId }, lastEventId, signal);
   if (live !== null) yield* live;
   else yield* storedEnd(deps, userId, runId, signal);
 }

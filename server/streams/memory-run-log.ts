@@ -43,7 +43,9 @@ export function createMemoryRunLog(): RunLog {
     drop: (key) => {
       logs.delete(nameOf(key));
     },
-    follow: (key, lastEventId, signal) => {
+    renew: () => {},
+    close: async () => {},
+    follow: async (key, lastEventId, signal) => {
       const log = logs.get(nameOf(key));
       return log === undefined ? null : followLog(log, positionAfter(log, lastEventId), signal);
     },

@@ -23,8 +23,9 @@ const terminal = (turnId: string): TerminalEvent => {
   return { type: 'completed', turn };
 };
 
-async function collect(entries: AsyncGenerator<LogEntry> | null, atMost = Infinity): Promise<LogEntry[]> {
+async function collect(following: ReturnType<RunLog['follow']>, atMost = Infinity): Promise<LogEntry[]> {
   const seen: LogEntry[] = [];
+  const entries = await following;
   if (entries === null || atMost === 0) return seen;
   for await (const entry of entries) {
     seen.push(entry);
@@ -101,14 +102,14 @@ export function testRunLog(open: () => RunLog): void {
   test('a watcher that leaves is forgotten, and an unknown run has no log', async () => {
     const log = open();
     const run = key();
-    expect(log.follow(run, undefined, forever)).toBeNull();
+    expect(await log.follow(run, undefined, forever)).toBeNull();
     log.begin(run);
     const leaving = new AbortController();
     const seen = collect(log.follow(run, undefined, leaving.signal));
     leaving.abort();
     expect(await seen).toEqual([]);
     log.drop(run);
-    expect(log.follow(run, undefined, forever)).toBeNull();
+    expect(await log.follow(run, undefined, forever)).toBeNull();
   });
 
   test('an id that was never given out counts as none', async () => {
@@ -126,7 +127,7 @@ export function testRunLog(open: () => RunLog): void {
     const mine = key();
     const theirs = { ...mine, userId: newId() };
     log.begin(mine);
-    expect(log.follow(theirs, undefined, forever)).toBeNull();
+    expect(await log.follow(theirs, undefined, forever)).toBeNull();
     log.begin(theirs);
     log.append(theirs, { type: 'token', offset: 0, text: 'theirs' });
     log.end(mine, terminal(mine.runId));

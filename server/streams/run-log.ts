@@ -12,20 +12,31 @@ export interface LogEntry {
   event: RunEvent;
 }
 
-/** The numbered log of every run that goes on or has just ended. One owner appends; any number of watchers follow. */
+/**
+ * The numbered log of every run that goes on or has just ended. Its owner appends, any number of watchers follow, on any
+ * server. The owner keeps the whole log until its end, so a shared store that is away, or comes back empty, loses nothing.
+ */
 export interface RunLog {
-  /** Begins a run's log; a log that is there already stays. */
+  /** Begins a run's log as its owner; a log that is there already stays. */
   begin(key: RunKey): void;
   append(key: RunKey, event: LiveEvent): void;
-  /** Writes the one terminal event; the log is kept a minute for those who come back. */
+  /**
+   * Writes the one terminal event, as owner or in place of an owner that went away; a second one changes nothing. The log
+   * is kept a minute for those who come back.
+   */
   end(key: RunKey, event: TerminalEvent): void;
   /** Forgets a log whose run was never stored. */
   drop(key: RunKey): void;
+  /** Renews the life of the logs that this process owns; called with every beat of its leases. */
+  renew(): void;
   /**
-   * All entries after `lastEventId`, then each as it comes; returns after the terminal one or when `signal` is
-   * aborted. Text that waited may come merged under its last id.
+   * All entries after `lastEventId`, then each as it comes; returns after the terminal one, when `signal` is aborted, or
+   * when the log cannot be followed any further: the stored turn is the truth then. Text that waited may come merged
+   * under its last id.
    *
    * @returns null where there is no log
    */
-  follow(key: RunKey, lastEventId: string | undefined, signal: AbortSignal): AsyncGenerator<LogEntry> | null;
+  follow(key: RunKey, lastEventId: string | undefined, signal: AbortSignal): Promise<AsyncGenerator<LogEntry> | null>;
+  /** Resolves when everything that was written is where other servers find it, or after 2 s. */
+  close(): Promise<void>;
 }
