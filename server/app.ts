@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Server } from 'node:http';
+import { limits } from '#shared/limits.ts';
 import { createAnswerer } from '#server/answering/create-answerer.ts';
 import { createAuth } from '#server/accounts/auth.ts';
 import { createOrigins } from '#server/accounts/origins.ts';
@@ -27,6 +28,8 @@ import type { ChatModel } from '#server/models/chat-model.ts';
 import { createOfflineModel } from '#server/models/offline.ts';
 import { createOpenAiModel } from '#server/models/openai.ts';
 import { openLog } from '#server/observe/log.ts';
+import { createMemoryRateLimit } from '#server/quota/memory-rate-limit.ts';
+import type { RateRule } from '#server/quota/rate-window.ts';
 import { readUsage } from '#server/quota/usage.ts';
 import { createRetrieval } from '#server/retrieval/create-retrieval.ts';
 import { createMemoryRunLog } from '#server/streams/memory-run-log.ts';
@@ -71,7 +74,8 @@ export async function createApp(config: Config, clock: () => Date = () => new Da
   });
   const retrieval = createRetrieval({ db, cacheBytes: config.SEARCH_CACHE_MB * 1_000_000 });
   const model = chooseModel(config);
-  const runs = createActiveRuns(clock);
+  const limitRate = (rule: RateRule) => createMemoryRateLimit(rule, clock);
+  const runs = createActiveRuns();
   const answer = createAnswerer({ retrieval, model });
   const runLog = createMemoryRunLog();
   const chat = createChat({
@@ -83,6 +87,7 @@ export async function createApp(config: Config, clock: () => Date = () => new Da
     events,
     runs,
     free,
+    asks: limitRate({ what: 'questions', perMinute: limits.asksPerMinute }),
     runTimeoutMs: config.RUN_TIMEOUT_MS,
     clock,
     log,
@@ -100,7 +105,13 @@ export async function createApp(config: Config, clock: () => Date = () => new Da
   const origins = createOrigins(config);
   const secret = await authSecret(db, config.AUTH_SECRET);
   const auth = await createAuth({ database, config, origins, log, secret });
-  const door = { router: appRouter, contextFor: createContextFor(services), origins, log, config };
+  const door = {
+    router: appRouter,
+    contextFor: createContextFor(services, limitRate({ what: 'calls', perMinute: limits.callsPerMinute })),
+    origins,
+    log,
+    config,
+  };
   const http = createHttp({
     ...door,
     auth,

@@ -57,7 +57,9 @@ const forbidden: IForbiddenRuleType[] = [
     name: 'only app.ts chooses implementations',
     severity: 'error',
     from: { path: '^server/', pathNot: '^server/app\\.ts$|\\.test\\.ts$|^server/(database/embedded|library/extract)/' },
-    to: { path: '^server/(streams/memory-|files/disk|models/(openai|offline)|database/embedded/client)' },
+    to: {
+      path: '^server/(streams/memory-|quota/(memory|redis)-|files/disk|models/(openai|offline)|database/embedded/client)',
+    },
   },
   {
     name: 'no orphans',

@@ -1,11 +1,9 @@
 import type { User } from '#server/accounts/user.ts';
-import { limits } from '#shared/limits.ts';
-import { createRateLimit } from './rate-limit.ts';
+import type { RateLimit } from '#server/quota/rate-limit.ts';
 import type { Services } from './services.ts';
 import type { Context } from './trpc.ts';
 
 /** What a call gets to see, on whichever transport it comes. */
-export function createContextFor(services: Services): (user: User | null) => Context {
-  const calls = createRateLimit(limits.callsPerMinute);
+export function createContextFor(services: Services, calls: RateLimit): (user: User | null) => Context {
   return (user) => ({ user, calls, services });
 }

@@ -2,6 +2,7 @@ import { Failure, notFound } from '#shared/failure.ts';
 import type { AskInput, AskReply } from '#shared/turn.ts';
 import { acceptRun } from './accept-run.ts';
 import type { ActiveRun } from './active-runs.ts';
+import { admit } from './admit.ts';
 import { bind, type Binding } from './bind.ts';
 import type { ChatDeps } from './deps.ts';
 import { findNamed } from './find-named.ts';
@@ -27,7 +28,7 @@ export async function ask(deps: ChatDeps, userId: string, input: AskInput): Prom
     const known = await findTurnOfRun(deps.db, userId, input.turnId);
     if (known !== null) return replyFor(known, input);
     const binding = await bindingFor(deps, userId, session, input);
-    const active = deps.runs.admit(userId, input.turnId);
+    const active = await admit(deps, userId, input.turnId);
     if (active !== null) return await store(deps, active, session, binding, input);
   }
 }

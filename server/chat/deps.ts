@@ -1,6 +1,7 @@
 import type { Answerer } from '#server/answering/answer.ts';
 import type { Db, Database } from '#server/database/client.ts';
 import type { Log } from '#server/observe/log.ts';
+import type { RateLimit } from '#server/quota/rate-limit.ts';
 import type { FreePlan } from '#server/quota/usage.ts';
 import type { RunLog } from '#server/streams/run-log.ts';
 import type { UserEvents } from '#server/streams/user-events.ts';
@@ -26,6 +27,8 @@ export interface ChatDeps {
   events: UserEvents;
   runs: ActiveRuns;
   free: FreePlan;
+  /** questions and retries per user and minute */
+  asks: RateLimit;
   /** milliseconds that a run may take in all */
   runTimeoutMs: number;
   clock: () => Date;

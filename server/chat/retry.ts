@@ -2,6 +2,7 @@ import { Failure, notFound } from '#shared/failure.ts';
 import { limits } from '#shared/limits.ts';
 import type { AskReply } from '#shared/turn.ts';
 import { acceptRun } from './accept-run.ts';
+import { admit } from './admit.ts';
 import type { ChatDeps } from './deps.ts';
 import { loadHistory } from './load-history.ts';
 import { requestFor } from './request.ts';
@@ -28,7 +29,7 @@ export async function retry(deps: ChatDeps, userId: string, turnId: string, runI
         'BAD_REQUEST',
         `An answer has at most ${limits.versionsPerTurn} versions. Ask the question anew.`,
       );
-    const active = deps.runs.admit(userId, runId);
+    const active = await admit(deps, userId, runId);
     if (active === null) continue;
     const started = await acceptRun(deps, active, {
       prepare: async () =>

@@ -8,12 +8,12 @@ import { z } from 'zod';
 import { type Auth, createAuth } from '#server/accounts/auth.ts';
 import { createOrigins, type Origins } from '#server/accounts/origins.ts';
 import { createHttp } from '#server/api/http.ts';
-import { createRateLimit } from '#server/api/rate-limit.ts';
 import { replyJson } from '#server/api/reply.ts';
 import { procedure, router } from '#server/api/trpc.ts';
 import { createWs, type Sockets } from '#server/api/ws.ts';
 import { readConfig } from '#server/config.ts';
 import { openLog } from '#server/observe/log.ts';
+import { createMemoryRateLimit } from '#server/quota/memory-rate-limit.ts';
 import { idSchema } from '#shared/ids.ts';
 import { limits } from '#shared/limits.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
@@ -51,7 +51,7 @@ export async function openDoor(env: Record<string, string> = {}): Promise<Door> 
   const origins = createOrigins(config);
   const log = openLog('silent');
   const auth = await createAuth({ database: store.database, config, origins, log, secret: 's'.repeat(32) });
-  const calls = createRateLimit(limits.callsPerMinute);
+  const calls = createMemoryRateLimit({ what: 'calls', perMinute: limits.callsPerMinute }, () => new Date());
   const deps = { router: doorRouter, contextFor: (user: object | null) => ({ user, calls }), origins, log, config };
   const server = createHttp({
     ...deps,
