@@ -1,7 +1,7 @@
 import { type Db, field } from '#server/database/client.ts';
 import { settle } from '#server/quota/settle.ts';
 import { applyEnding, type Ending } from './run-state.ts';
-import { type EndedRunRow, findTurnOfRun, type TurnRow } from './turn-store.ts';
+import { type EndedRunRow, findStoredTurnOfRun, type TurnRow } from './turn-store.ts';
 
 /** The run to end, as its owner or recovery knows it. */
 export interface RunToEnd {
@@ -30,7 +30,7 @@ export async function endRun(
   now: Date,
 ): Promise<EndedTurn | null> {
   await updateTurn(db, run, ending, tokens, now);
-  const turn = await findTurnOfRun(db, run.userId, run.runId);
+  const turn = await findStoredTurnOfRun(db, run.userId, run.runId);
   const ended = turn?.ended.find(({ runId }) => runId === run.runId);
   if (turn === null || ended === undefined) return null;
   await settle(db, { userId: run.userId, runId: run.runId, month: ended.month }, ended.counted);

@@ -3,7 +3,7 @@ import type { Log } from '#server/observe/log.ts';
 import { type Db, field } from '#server/database/client.ts';
 import { settle } from '#server/quota/settle.ts';
 import { endRun } from './end-run.ts';
-import { findTurnOfRun } from './turn-store.ts';
+import { findStoredTurnOfRun } from './turn-store.ts';
 
 /**
  * Ends every run that an earlier process left behind, before this one is ready: failed, not charged, to be retried.
@@ -33,7 +33,7 @@ export async function recoverRuns(db: Db, now: Date, log: Log): Promise<number> 
 async function settleEnded(db: Db): Promise<void> {
   for (const { userId, month, held } of await db.usage.where(field.neq('held', [])).all()) {
     for (const runId of held) {
-      const turn = await findTurnOfRun(db, userId, runId);
+      const turn = await findStoredTurnOfRun(db, userId, runId);
       const ended = turn?.ended.find((run) => run.runId === runId);
       await settle(db, { userId, runId, month }, ended?.counted ?? false);
     }

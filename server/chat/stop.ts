@@ -3,7 +3,7 @@ import type { RunEnd } from '#shared/run-event.ts';
 import type { RunAbort } from './active-runs.ts';
 import type { ChatDeps } from './deps.ts';
 import { endOf } from './turn-view.ts';
-import { findTurnOfRun } from './turn-store.ts';
+import { findStoredTurnOfRun } from './turn-store.ts';
 
 /**
  * Stops a run, from any tab: closes the upstream request at once and replies when the run has ended, with how. One that
@@ -17,7 +17,7 @@ export async function stop({ db, runs }: ChatDeps, userId: string, runId: string
     await active.accepted;
     if (runs.find(userId, runId) === active) active.controller.abort('stop' satisfies RunAbort);
   }
-  const turn = await findTurnOfRun(db, userId, runId);
+  const turn = await findStoredTurnOfRun(db, userId, runId);
   const ended = turn?.ended.find((run) => run.runId === runId);
   if (ended !== undefined) return { end: endOf(ended) };
   if (turn === null || active === null) throw notFound('answer');

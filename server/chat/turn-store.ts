@@ -8,9 +8,13 @@ export type EndedRunRow = TurnRow['ended'][number];
 export const findTurn = async (db: Db, userId: string, turnId: string): Promise<TurnRow | null> =>
   db.turns.where({ userId, turnId }).where(present).first();
 
-/** The turn that a run belongs to, running or ended. */
+/** The turn that a run belongs to, running or ended, as users see it: none where it was deleted. */
 export const findTurnOfRun = async (db: Db, userId: string, runId: string): Promise<TurnRow | null> =>
   db.turns.where({ userId }).where(present).where(field.eq('runIds', runId)).first();
+
+/** The turn that a run belongs to, deleted or not: a run ends and is settled wherever its turn is. */
+export const findStoredTurnOfRun = async (db: Db, userId: string, runId: string): Promise<TurnRow | null> =>
+  db.turns.where({ userId }).where(field.eq('runIds', runId)).first();
 
 export interface NewTurn {
   turnId: string;
