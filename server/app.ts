@@ -28,6 +28,7 @@ import type { ChatModel } from '#server/models/chat-model.ts';
 import { createOfflineModel } from '#server/models/offline.ts';
 import { createOpenAiModel } from '#server/models/openai.ts';
 import { openLog } from '#server/observe/log.ts';
+import { createMetrics } from '#server/observe/metrics.ts';
 import { createMemoryRateLimit } from '#server/quota/memory-rate-limit.ts';
 import type { RateRule } from '#server/quota/rate-window.ts';
 import { readUsage } from '#server/quota/usage.ts';
@@ -76,6 +77,7 @@ export async function createApp(config: Config, clock: () => Date = () => new Da
   const model = chooseModel(config);
   const limitRate = (rule: RateRule) => createMemoryRateLimit(rule, clock);
   const runs = createActiveRuns();
+  const metrics = createMetrics({ running: () => runs.all().length, sockets: () => sockets.open });
   const answer = createAnswerer({ retrieval, model });
   const runLog = createMemoryRunLog();
   const chat = createChat({
@@ -91,6 +93,7 @@ export async function createApp(config: Config, clock: () => Date = () => new Da
     runTimeoutMs: config.RUN_TIMEOUT_MS,
     clock,
     log,
+    metrics,
   });
   const services: Services = { chat, library, events, usage };
 
@@ -146,6 +149,7 @@ export async function createApp(config: Config, clock: () => Date = () => new Da
       sockets.close();
       http.closeAllConnections();
       await library.stop();
+      metrics.close();
       await database.close();
     },
   };

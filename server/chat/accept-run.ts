@@ -7,7 +7,7 @@ import { publishSession } from './change-session.ts';
 import type { ChatDeps } from './deps.ts';
 import { type AcceptedRun, runToEnd } from './run.ts';
 import { takePlace } from './take-place.ts';
-import { findTurnOfRun, type TurnRow } from './turn-store.ts';
+import { findStoredTurnOfRun, type TurnRow } from './turn-store.ts';
 
 /** How a run gets onto its turn. */
 export interface Acceptance {
@@ -33,7 +33,8 @@ export async function acceptRun(
   const { place, request } = await takeAndPrepare(deps, active, prepare, acceptedAt);
   deps.runLog.begin(active);
   const start = (turn: TurnRow) => {
-    void runToEnd(deps, { active, turn, month: place.month, acceptedAt, request });
+    deps.metrics.runStarted();
+    void runToEnd(deps, { active, turn, month: place.month, acceptedAt, startedAt: deps.clock(), request });
     active.accept();
     void announceStart(deps, active, turn).catch((error: unknown) =>
       deps.log.warn({ err: error }, 'a run was not announced'),
@@ -68,7 +69,7 @@ async function takeAndPrepare(deps: ChatDeps, active: ActiveRun, prepare: Accept
 
 /** Takes back what an unstored run holds. A run of this id that is stored was accepted elsewhere: the place is its own. */
 async function undo(deps: ChatDeps, active: ActiveRun, place: Place): Promise<TurnRow | null> {
-  const stored = await findTurnOfRun(deps.db, active.userId, active.runId);
+  const stored = await findStoredTurnOfRun(deps.db, active.userId, active.runId);
   const isRunning = stored?.running?.runId === active.runId;
   deps.runLog.drop(active);
   deps.runs.leave(active);
@@ -85,7 +86,7 @@ async function startIfStored(
 ): Promise<void> {
   for (;;) {
     try {
-      const stored = await findTurnOfRun(deps.db, active.userId, active.runId);
+      const stored = await findStoredTurnOfRun(deps.db, active.userId, active.runId);
       if (stored?.running?.runId === active.runId) return start(stored);
       await undo(deps, active, place);
       return;

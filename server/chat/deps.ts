@@ -1,6 +1,7 @@
 import type { Answerer } from '#server/answering/answer.ts';
 import type { Db, Database } from '#server/database/client.ts';
 import type { Log } from '#server/observe/log.ts';
+import type { Metrics } from '#server/observe/metrics.ts';
 import type { RateLimit } from '#server/quota/rate-limit.ts';
 import type { FreePlan } from '#server/quota/usage.ts';
 import type { RunLog } from '#server/streams/run-log.ts';
@@ -33,4 +34,5 @@ export interface ChatDeps {
   runTimeoutMs: number;
   clock: () => Date;
   log: Log;
+  metrics: Metrics;
 }

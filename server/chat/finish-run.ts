@@ -6,6 +6,7 @@ import { readUsage } from '#server/quota/usage.ts';
 import { publishSession } from './change-session.ts';
 import type { ChatDeps } from './deps.ts';
 import { endRun, type EndedTurn } from './end-run.ts';
+import { reportRun } from './report-run.ts';
 import type { AcceptedRun } from './run.ts';
 import type { Ending } from './run-state.ts';
 import { terminalEvent, viewOne } from './turn-view.ts';
@@ -27,22 +28,7 @@ export async function finishRun(
   deps.runLog.end(run.active, event);
   deps.runs.leave(run.active);
   run.active.finish(event.type);
-  deps.log.info(
-    {
-      userId: run.active.userId,
-      sessionId: run.turn.sessionId,
-      turnId: run.turn.turnId,
-      runId: run.active.runId,
-      end: event.type,
-      code: event.type === 'failed' ? event.error.code : undefined,
-      acceptedAt: run.acceptedAt,
-      firstTokenAt,
-      endedAt: deps.clock(),
-      tokensIn: tokens.input,
-      tokensOut: tokens.output,
-    },
-    'run ended',
-  );
+  reportRun(deps, run, event, tokens, firstTokenAt);
   await announce(deps, run, event).catch((error: unknown) =>
     deps.log.warn({ err: error }, 'an ended run was not announced'),
   );

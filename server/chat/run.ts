@@ -15,6 +15,8 @@ export interface AcceptedRun {
   turn: TurnRow;
   month: string;
   acceptedAt: Date;
+  /** when its turn was stored and it was set going */
+  startedAt: Date;
   request: Omit<AnswerRequest, 'signal'>;
 }
 

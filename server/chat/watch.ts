@@ -22,6 +22,7 @@ export async function* watch(
   signal: AbortSignal,
 ): AsyncGenerator<LogEntry> {
   if ((await findTurnOfRun(deps.db, userId, runId)) === null) throw notFound('answer');
+  if (lastEventId !== undefined) deps.metrics.watchResumed();
   if (lastEventId === terminalEventId) return;
   const live = await deps.runLog.follow({ userId, runId }, lastEventId, signal);
   if (live !== null) yield* live;
