@@ -26,3 +26,10 @@ export interface Redis {
   ping(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** There is no connection, or it was lost before the reply: the command may have been carried out. */
+export class RedisAwayError extends Error {
+  constructor(options?: ErrorOptions) {
+    super('Redis is away', options);
+  }
+}
