@@ -1,3 +1,6 @@
+/** How long a window lasts from the call that opens it. */
+export const tokenWindowMs = 70_000;
+
 /** Tokens taken for one upstream call, within the window in which they were taken. */
 export interface TakenTokens {
   tokens: number;
@@ -11,6 +14,6 @@ export interface TokenBucket {
   readonly limit: number;
   /** Takes tokens where they fit; null where they do not for now. Never rejects: without Redis the process counts. */
   take(tokens: number): Promise<TakenTokens | null>;
-  /** Corrects what was taken to what was used; the count never falls below 0. */
+  /** Corrects what was taken to what was used; the count never falls below 0. Never rejects. */
   correct(taken: TakenTokens, used: number): Promise<void>;
 }
