@@ -65,6 +65,14 @@ export type AskReply = z.infer<typeof askReplySchema>;
 export const listTurnsInput = z.object({ sessionId: idSchema, cursor: cursorSchema.optional(), limit: limitSchema });
 export const turnIdInput = z.object({ turnId: idSchema });
 export const retryInput = z.object({ turnId: idSchema, runId: idSchema });
+export const selectInput = z.object({
+  turnId: idSchema,
+  current: z
+    .number()
+    .int()
+    .min(0)
+    .max(limits.versionsPerTurn - 1),
+});
 export const stopInput = z.object({ runId: idSchema });
 export const watchInput = z.object({ runId: idSchema, lastEventId: z.string().max(64).optional() });
 export const setReactionInput = z.object({ turnId: idSchema, runId: idSchema, reaction: reactionSchema });

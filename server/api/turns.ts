@@ -1,5 +1,5 @@
 import { tracked } from '@trpc/server';
-import { askInput, listTurnsInput, retryInput, stopInput, turnIdInput, watchInput } from '#shared/turn.ts';
+import { askInput, listTurnsInput, retryInput, selectInput, stopInput, turnIdInput, watchInput } from '#shared/turn.ts';
 import { toTrpcError } from './errors.ts';
 import { procedure, router } from './trpc.ts';
 
@@ -11,6 +11,9 @@ export const turnsRouter = router({
     .input(retryInput)
     .mutation(({ ctx, input }) => ctx.services.chat.retry(ctx.userId, input.turnId, input.runId)),
   stop: procedure.input(stopInput).mutation(({ ctx, input }) => ctx.services.chat.stop(ctx.userId, input.runId)),
+  select: procedure
+    .input(selectInput)
+    .mutation(({ ctx, input }) => ctx.services.chat.select(ctx.userId, input.turnId, input.current)),
   watch: procedure.input(watchInput).subscription(async function* ({ ctx, input, signal }) {
     const aborted = signal ?? new AbortController().signal;
     try {

@@ -9,6 +9,7 @@ import { listSessions } from './list-sessions.ts';
 import { getSession, getTurn, listTurns } from './list-turns.ts';
 import { react } from './react.ts';
 import { retry } from './retry.ts';
+import { select } from './select.ts';
 import { stop } from './stop.ts';
 import { watch } from './watch.ts';
 
@@ -27,6 +28,7 @@ export const createChat = (deps: ChatDeps) => ({
   ask: (userId: string, input: AskInput) => ask(deps, userId, input),
   retry: (userId: string, turnId: string, runId: string) => retry(deps, userId, turnId, runId),
   stop: (userId: string, runId: string) => stop(deps, userId, runId),
+  select: (userId: string, turnId: string, current: number) => select(deps, userId, turnId, current),
   watch: (userId: string, runId: string, lastEventId: string | undefined, signal: AbortSignal) =>
     watch(deps, userId, runId, lastEventId, signal),
   react: (userId: string, turnId: string, runId: string, reaction: Reaction) =>

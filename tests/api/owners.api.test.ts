@@ -50,6 +50,7 @@ const calls: Record<string, (client: Client, ids: Ids) => Promise<unknown>> = {
     client.turns.ask.mutate({ turnId: newId(), text, documentIds: [documentId] }),
   'turns.retry': (client, { turnId }) => client.turns.retry.mutate({ turnId, runId: newId() }),
   'turns.stop': (client, { runId }) => client.turns.stop.mutate({ runId }),
+  'turns.select': (client, { turnId }) => client.turns.select.mutate({ turnId, current: 0 }),
   'turns.watch': (client, { runId }) => watchRun(client, runId).end,
   'reactions.set': (client, { turnId, runId }) => client.reactions.set.mutate({ turnId, runId, reaction: 'like' }),
   'classes.rename': (client, { classId }) => client.classes.rename.mutate({ classId, name: 'Mine' }),
