@@ -9,6 +9,7 @@ import { authSecret } from '#server/accounts/secret.ts';
 import { openAdminDoor } from '#server/api/admin.ts';
 import { createContextFor } from '#server/api/context.ts';
 import { handleFile } from '#server/api/files.ts';
+import { handleMetrics } from '#server/api/metrics.ts';
 import { createHttp } from '#server/api/http.ts';
 import { appRouter } from '#server/api/router.ts';
 import type { Services } from '#server/api/services.ts';
@@ -122,6 +123,7 @@ export async function createApp(config: Config, clock: () => Date = () => new Da
       if (isStopping) throw new Error('the server is about to stop');
       await database.ping();
     },
+    metrics: (req, res) => handleMetrics(metrics, config, req, res),
     upload: (userId, req, res) => handleUpload({ library }, userId, req, res),
     file: (userId, documentId, req, res) => handleFile({ library }, userId, documentId, req, res),
     webRoot,

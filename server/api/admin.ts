@@ -1,4 +1,4 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { dirname } from 'node:path';
@@ -9,6 +9,7 @@ import type { Plan } from '#shared/usage.ts';
 import { readBody } from './body.ts';
 import { refuse } from './refuse.ts';
 import { replyJson } from './reply.ts';
+import { isSameSecret } from './same-secret.ts';
 import { logUnexpected } from './trpc-route.ts';
 
 interface AdminDeps {
@@ -26,7 +27,7 @@ export async function openAdminDoor({ dataDir, setPlan, log }: AdminDeps): Promi
   const token = randomBytes(32).toString('base64url');
 
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
-    if (!isSame(req.headers.authorization ?? '', `Bearer ${token}`))
+    if (!isSameSecret(req.headers.authorization ?? '', `Bearer ${token}`))
       throw new Failure('UNAUTHORIZED', 'This is not the token of this server.');
     if (req.method !== 'POST' || req.url !== '/api/admin/plan') throw notFound('address');
     const { email, plan } = planRequestSchema.parse(JSON.parse(await readBody(req, 10_000)));
@@ -64,9 +65,4 @@ async function write(path: string, access: AdminAccess): Promise<void> {
   await rm(draft, { force: true });
   await writeFile(draft, JSON.stringify(access), { mode: 0o600 });
   await rename(draft, path);
-}
-
-function isSame(given: string, wanted: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(wanted)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }

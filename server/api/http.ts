@@ -19,6 +19,8 @@ export interface HttpDeps extends Omit<TrpcDeps, 'identify'> {
   config: Pick<Config, 'TRUST_PROXY'>;
   /** Rejects where the database is away or the server is about to stop. */
   ready: () => Promise<void>;
+  /** `GET /metrics`; decides itself who may read them */
+  metrics: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
   /** `POST /api/documents?classId=`; reads the request itself */
   upload: (userId: string, req: IncomingMessage, res: ServerResponse) => Promise<void>;
   /** `GET /api/documents/:id/file` */
@@ -65,6 +67,7 @@ async function route(deps: HttpDeps, req: IncomingMessage, res: ServerResponse):
   const method = req.method ?? 'GET';
   if (path === '/healthz') return replyAlive(res);
   if (path === '/readyz') return replyReady(res, deps.ready);
+  if (path === '/metrics') return deps.metrics(req, res);
   if (path.startsWith('/trpc') || path.startsWith('/api/')) {
     if (answerCors(req, res, origins)) return;
     res.setHeader('cache-control', 'no-store');

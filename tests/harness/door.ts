@@ -58,6 +58,7 @@ export async function openDoor(env: Record<string, string> = {}): Promise<Door> 
     auth,
     webRoot,
     ready: () => store.database.ping(),
+    metrics: async (_req, res) => replyJson(res, 200, {}),
     upload: async (userId, _req, res) => replyJson(res, 201, { userId }),
     file: async (userId, documentId, _req, res) => replyJson(res, 200, { userId, documentId }),
   });
