@@ -32,6 +32,7 @@ import { openLog } from '#server/observe/log.ts';
 import { createMetrics } from '#server/observe/metrics.ts';
 import { createMemoryRateLimit } from '#server/quota/memory-rate-limit.ts';
 import type { RateRule } from '#server/quota/rate-window.ts';
+import { createMemoryTokenBucket } from '#server/quota/memory-token-bucket.ts';
 import { readUsage } from '#server/quota/usage.ts';
 import { createRetrieval } from '#server/retrieval/create-retrieval.ts';
 import { createMemoryRunLog } from '#server/streams/memory-run-log.ts';
@@ -52,8 +53,18 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** The composition root: the only place that chooses implementations. `clock` is for tests of months and minutes. */
-export async function createApp(config: Config, clock: () => Date = () => new Date()): Promise<App> {
+/** What tests need to change: time, and how long it takes. */
+export interface AppOptions {
+  clock?: () => Date;
+  /** how long a call to the model waits for tokens of the minute */
+  bucketWaitMs?: number;
+}
+
+/** The composition root: the only place that chooses implementations. */
+export async function createApp(
+  config: Config,
+  { clock = () => new Date(), bucketWaitMs = 10_000 }: AppOptions = {},
+): Promise<App> {
   const log = openLog(config.LOG_LEVEL);
   const database = await openConfigured(config);
   const { db, prisma } = database;
@@ -79,7 +90,17 @@ export async function createApp(config: Config, clock: () => Date = () => new Da
   const limitRate = (rule: RateRule) => createMemoryRateLimit(rule, clock);
   const runs = createActiveRuns();
   const metrics = createMetrics({ running: () => runs.all().length, sockets: () => sockets.open });
-  const answer = createAnswerer({ retrieval, model });
+  const answer = createAnswerer({
+    retrieval,
+    model,
+    tokens: usesOpenAi(config)
+      ? {
+          bucket: createMemoryTokenBucket(config.OPENAI_TPM_LIMIT, clock),
+          waitMs: bucketWaitMs,
+          waited: (ms, outcome) => metrics.bucketWaited(ms, outcome),
+        }
+      : undefined,
+  });
   const runLog = createMemoryRunLog();
   const chat = createChat({
     db,
@@ -155,10 +176,13 @@ export async function createApp(config: Config, clock: () => Date = () => new Da
       await database.close();
     },
   };
+const usesOpenAi = (config: Config): boolean =>
+  config.OPENAI_API_KEY !== undefined || config.OPENAI_BASE_URL !== undefined;
+
 }
 
 function chooseModel(config: Config): ChatModel {
-  if (config.OPENAI_API_KEY === undefined && config.OPENAI_BASE_URL === undefined) return createOfflineModel();
+  if (!usesOpenAi(config)) return createOfflineModel();
   return createOpenAiModel({
     apiKey: config.OPENAI_API_KEY,
     baseUrl: config.OPENAI_BASE_URL,

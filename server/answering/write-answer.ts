@@ -1,6 +1,7 @@
 import { Failure } from '#shared/failure.ts';
 import { detectLanguage } from '#shared/language.ts';
 import type { Passage } from '#shared/passage.ts';
+import type { Route } from '#shared/turn.ts';
 import { throwIfAborted } from '#server/models/aborted.ts';
 import type { ChatModel, ModelEnd, ModelMessage } from '#server/models/chat-model.ts';
 import type { Retrieval, SearchResult } from '#server/retrieval/retrieval.ts';
@@ -11,11 +12,15 @@ import { Footnotes, type Outflow } from './footnotes.ts';
 import { NoAnswerGate } from './no-answer.ts';
 import { answerNoHit } from './no-hit.ts';
 import { promptFor } from './prompts.ts';
+import { takeTokens, type TokenSupply } from './token-supply.ts';
+import { tooLarge } from './too-large.ts';
 
 /** What answers are made with. */
 export interface AnsweringParts {
   retrieval: Retrieval;
   model: ChatModel;
+  /** left out where the model's calls take no tokens of the installation's minute */
+  tokens?: TokenSupply | undefined;
 }
 
 interface Sources {
@@ -28,7 +33,7 @@ interface Sources {
 
 /** Lets the model answer from passages, with footnotes to them, and adds what the reader must know at the end. */
 export async function* writeAnswer(
-  { retrieval, model }: AnsweringParts,
+  { retrieval, model, tokens }: AnsweringParts,
   request: AnswerRequest,
   { route, passages: found, documents }: Sources,
 ): AsyncGenerator<AnswerEvent, AnswerEnd> {
@@ -52,11 +57,16 @@ export async function* writeAnswer(
     yield { type: 'token', text: flow.text };
   }
 
-  yield { type: 'status', stage: 'writing', route };
-  yield { type: 'asked', model: model.name, promptTokens: promptTokensOf(messages) };
-  const stream = model.stream({ messages, maxOutput: answerTokens, signal: request.signal });
+  const promptTokens = promptTokensOf(messages);
+  const { signal } = request;
+  const correct = yield* takeTokens(tokens, { route, tokens: promptTokens + answerTokens, signal });
+  const stream = model.stream({ messages, maxOutput: answerTokens, signal });
+  let isAsked = false;
   let end: ModelEnd = { finish: 'stop', usage: null };
   try {
+    yield { type: 'status', stage: 'writing', route };
+    yield { type: 'asked', model: model.name, promptTokens };
+    isAsked = true;
     while (!gate.refused) {
       const step = await stream.next();
       if (step.done) {
@@ -72,13 +82,15 @@ export async function* writeAnswer(
       }
     }
   } catch (error) {
-    throw inWordsOfTheMode(error);
+    throw inWordsOfTheMode(route, error);
   } finally {
     await stream.return(end);
+    const used = countTokens(promptTokens, modelChars, end.usage);
+    void correct(isAsked ? used.input + used.output : 0);
   }
-  throwIfAborted(request.signal);
+  throwIfAborted(signal);
 
-  const asked = { route, model: model.name, tokens: countTokens(messages, modelChars, end.usage) };
+  const asked = { route, model: model.name, tokens: countTokens(promptTokens, modelChars, end.usage) };
   if (gate.refused) return yield* answerNoHit(retrieval, request, documents, asked);
 
   yield* give(footnotes.push(gate.end()));
@@ -104,19 +116,15 @@ const citationOf = ({ text, ...passage }: Passage, number: number) => ({
   gone: false,
 });
 
-function countTokens(messages: readonly ModelMessage[], modelChars: number, usage: ModelEnd['usage']) {
+function countTokens(promptTokens: number, modelChars: number, usage: ModelEnd['usage']) {
   if (usage) return { ...usage, estimated: false };
-  return { input: promptTokensOf(messages), output: estimateTokens(modelChars), estimated: true };
+  return { input: promptTokens, output: estimateTokens(modelChars), estimated: true };
 }
 
 const promptTokensOf = (messages: readonly ModelMessage[]): number =>
   estimateTokens(messages.reduce((sum, { content }) => sum + content.length, 0));
 
-function inWordsOfTheMode(error: unknown): unknown {
-  if (!(error instanceof Failure) || error.app.code !== 'CONTEXT_TOO_LARGE') return error;
-  return new Failure(
-    'CONTEXT_TOO_LARGE',
-    'The question with its passages is longer than the model can take. Ask a shorter question or about one document.',
-    { cause: error },
-  );
+function inWordsOfTheMode(route: Route, error: unknown): unknown {
+  const isTooLarge = error instanceof Failure && error.app.code === 'CONTEXT_TOO_LARGE';
+  return isTooLarge ? tooLarge(route, 'model', error) : error;
 }

@@ -45,10 +45,16 @@ export async function runToEnd(deps: ChatDeps, run: AcceptedRun): Promise<void> 
 async function deliver(deps: ChatDeps, run: AcceptedRun, delivered: Delivered): Promise<AnswerEnd> {
   const { signal } = run.active.controller;
   const events = deps.answer({ ...run.request, signal });
-  for (;;) {
-    const step = await abortable(events.next(), signal);
-    if (step.done === true) return step.value;
-    record(deps, run, delivered, step.value);
+  try {
+    for (;;) {
+      const step = await abortable(events.next(), signal);
+      if (step.done === true) return step.value;
+      record(deps, run, delivered, step.value);
+    }
+  } catch (error) {
+    // what still waits for a step is left as soon as it has one, and gives back what it holds
+    events.throw(error).catch(() => {});
+    throw error;
   }
 }
 

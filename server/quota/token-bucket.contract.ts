@@ -5,7 +5,7 @@ import type { TakenTokens, TokenBucket } from './token-bucket.ts';
 /** An empty bucket, and the means to let its window end. */
 export interface OpenBucket {
   bucket: TokenBucket;
-  endWindow(): Promise<void>;
+  endWindow: () => Promise<void>;
 }
 
 /** What every token bucket must do; each twin runs it. `open` empties what is shared. */

@@ -1,5 +1,5 @@
 import { createTRPCClient, httpLink } from '@trpc/client';
-import { type App, createApp } from '#server/app.ts';
+import { type App, type AppOptions, createApp } from '#server/app.ts';
 import type { AppRouter } from '#server/api/router.ts';
 import { readConfig } from '#server/config.ts';
 import { setPlan } from '#server/accounts/plans.ts';
@@ -43,7 +43,10 @@ export interface TestApp extends AsyncDisposable {
  *
  * @param env settings beyond the defaults; `{ OPENAI_BASE_URL: '' }` makes it answer by the offline model
  */
-export async function startTestApp(env: Record<string, string> = {}): Promise<TestApp> {
+export async function startTestApp(
+  env: Record<string, string> = {},
+  options: Pick<AppOptions, 'bucketWaitMs'> = {},
+): Promise<TestApp> {
   const model = await startModelServer();
   const data = await makeTestData();
   let ahead = 0;
@@ -56,7 +59,7 @@ export async function startTestApp(env: Record<string, string> = {}): Promise<Te
     ...data.env,
   };
   const config = readConfig({ ...settings, ...env });
-  const open = () => createApp(config, () => new Date(Date.now() + ahead));
+  const open = () => createApp(config, { ...options, clock: () => new Date(Date.now() + ahead) });
   let app = await open();
   let { url } = await app.listen();
   const connections: Connection[] = [];
