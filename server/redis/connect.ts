@@ -108,7 +108,10 @@ function within(ms: number, reply: Promise<unknown>): Promise<void> {
 
 /** What stops the start, without user and password. */
 function whyNot(url: string, cause: unknown): string {
-  const host = url.replace(/^rediss?:\/\//, '').replace(/^.*@/, '').replace(/[/?].*$/, '');
+  const host = url
+    .replace(/^rediss?:\/\//, '')
+    .replace(/^.*@/, '')
+    .replace(/[/?].*$/, '');
   if (cause instanceof ErrorReply) return `REDIS_URL: Redis at ${host} refuses the connection: ${cause.message}`;
   return `REDIS_URL: no Redis answers at ${host}. Start it, or correct the address.`;
 }

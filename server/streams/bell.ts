@@ -1,27 +1,42 @@
 /** Wakes everyone who waits for the next thing to happen. */
 export interface Bell {
   ring(): void;
-  /** Resolves at the next ring, or when `signal` is aborted. */
-  heard(signal: AbortSignal): Promise<void>;
+  /** Somebody who will wait again and again, until `signal` is aborted; `remove` it when it is done. */
+  ear(signal: AbortSignal): Ear;
+}
+
+export interface Ear {
+  /** Resolves at the next ring, or when the signal is aborted. One wait at a time. */
+  heard(): Promise<void>;
+  remove(): void;
 }
 
 export function createBell(): Bell {
-  const waiting = new Set<() => void>();
+  const ears = new Set<() => void>();
   return {
     ring: () => {
-      const woken = [...waiting];
-      for (const wake of woken) wake();
+      for (const wake of ears) wake();
     },
-    heard: (signal) =>
-      new Promise((resolve) => {
-        const wake = () => {
-          waiting.delete(wake);
+    ear: (signal) => {
+      let resolve: (() => void) | null = null;
+      const wake = () => {
+        resolve?.();
+        resolve = null;
+      };
+      ears.add(wake);
+      signal.addEventListener('abort', wake);
+      return {
+        heard: () =>
+          signal.aborted
+            ? Promise.resolve()
+            : new Promise((done) => {
+                resolve = done;
+              }),
+        remove: () => {
+          ears.delete(wake);
           signal.removeEventListener('abort', wake);
-          resolve();
-        };
-        if (signal.aborted) return resolve();
-        waiting.add(wake);
-        signal.addEventListener('abort', wake);
-      }),
+        },
+      };
+    },
   };
 }

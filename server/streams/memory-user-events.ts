@@ -49,20 +49,25 @@ export function createMemoryUserEvents(now: () => number = Date.now): UserEvents
     expire(stream);
     const resumed = resumePosition(stream, epoch, lastEventId);
     let position = resumed ?? stream.last;
-    if (resumed === null) yield entry(position, reset);
-    while (!signal.aborted) {
-      const after = position;
-      if ((stream.entries[0]?.n ?? 0) > after + 1) {
-        position = stream.last;
-        yield entry(position, reset);
-        continue;
+    const ear = stream.published.ear(signal);
+    try {
+      if (resumed === null) yield entry(position, reset);
+      while (!signal.aborted) {
+        const after = position;
+        if ((stream.entries[0]?.n ?? 0) > after + 1) {
+          position = stream.last;
+          yield entry(position, reset);
+          continue;
+        }
+        const fresh = stream.entries.filter(({ n }) => n > after);
+        for (const { n, event } of fresh) {
+          position = n;
+          yield entry(n, event);
+        }
+        if (fresh.length === 0) await ear.heard();
       }
-      const fresh = stream.entries.filter(({ n }) => n > after);
-      for (const { n, event } of fresh) {
-        position = n;
-        yield entry(n, event);
-      }
-      if (fresh.length === 0) await stream.published.heard(signal);
+    } finally {
+      ear.remove();
     }
   }
 

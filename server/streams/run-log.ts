@@ -7,7 +7,10 @@ export interface RunKey {
 }
 
 export interface LogEntry {
-  /** grows within a run; `end` for the terminal event */
+  /**
+   * `end` for the terminal event; else the number of UTF-16 units of text plus the number of other events up to and with
+   * this entry: the same for every watcher, however the text was cut.
+   */
   id: string;
   event: RunEvent;
 }
@@ -19,20 +22,21 @@ export interface LogEntry {
 export interface RunLog {
   /** Begins a run's log as its owner; a log that is there already stays. */
   begin(key: RunKey): void;
+  /** Where there is no log, or it has ended, nothing happens: somebody else ended the run. */
   append(key: RunKey, event: LiveEvent): void;
   /**
    * Writes the one terminal event, as owner or in place of an owner that went away; a second one changes nothing. The log
    * is kept a minute for those who come back.
    */
   end(key: RunKey, event: TerminalEvent): void;
-  /** Forgets a log whose run was never stored. */
+  /** Forgets a log whose run was never stored, or is no longer this server's; who follows it is to look elsewhere. */
   drop(key: RunKey): void;
   /** Renews the life of the logs that this process owns; called with every beat of its leases. */
   renew(): void;
   /**
    * All entries after `lastEventId`, then each as it comes; returns after the terminal one, when `signal` is aborted, or
-   * when the log cannot be followed any further: the stored turn is the truth then. Text that waited may come merged
-   * under its last id.
+   * when the log cannot be followed any further: the stored turn is the truth then. Text that waited comes merged
+   * under its last id. A `lastEventId` that was never given out counts as none; with `end` there is nothing more.
    *
    * @returns null where there is no log
    */
