@@ -7,6 +7,7 @@ import { createOrigins } from '#server/accounts/origins.ts';
 import { setPlan } from '#server/accounts/plans.ts';
 import { authSecret } from '#server/accounts/secret.ts';
 import { openAdminDoor } from '#server/api/admin.ts';
+import { closeDoor } from '#server/api/close-door.ts';
 import { createContextFor } from '#server/api/context.ts';
 import { handleFile } from '#server/api/files.ts';
 import { handleMetrics } from '#server/api/metrics.ts';
@@ -149,7 +150,7 @@ export async function createApp(
     file: (userId, documentId, req, res) => handleFile({ library }, userId, documentId, req, res),
     webRoot,
   });
-  const sockets = createWs({ ...door, server: http, identify: auth.identify });
+  const sockets = createWs({ ...door, server: http, auth, onDropped: metrics.watcherDropped });
   const admin = await openAdminDoor({
     dataDir: config.DATA_DIR,
     setPlan: async (email, plan) => usageChanged((await setPlan(database, email, plan)).userId),
@@ -166,11 +167,8 @@ export async function createApp(
       isStopping = true;
       clearInterval(sweeping);
       await admin.close();
-      http.close();
       await drainRuns(runs, config.SHUTDOWN_GRACE_MS);
-      sockets.reconnect();
-      sockets.close();
-      http.closeAllConnections();
+      await closeDoor(http, sockets);
       await library.stop();
       metrics.close();
       await database.close();

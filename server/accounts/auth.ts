@@ -8,6 +8,7 @@ import { type Credentials, type Identify, readSession, type SignedIn } from './g
 import { guestsAllowed } from './guests.ts';
 import { createLine } from './line.ts';
 import type { Origins } from './origins.ts';
+import { endedPasses, type Pass } from './passes.ts';
 import { guardPassword, triedAccount } from './password-routes.ts';
 import { refusal } from './refusal.ts';
 import { upgradeGuest } from './upgrade-guest.ts';
@@ -29,6 +30,10 @@ export interface Auth {
   /** Answers what lies below /api/auth. @throws what the database throws */
   answer(request: AuthRequest): Promise<Response>;
   identify: Identify;
+  /** Like `identify`, for a connection: with what it stands on, so that `ended` can tell when that is gone. */
+  admit(credentials: Credentials): Promise<Pass | null>;
+  /** Those of the passes that hold no longer. */
+  ended<P extends Pass>(passes: readonly P[]): Promise<P[]>;
 }
 
 interface AuthDeps {
@@ -92,12 +97,17 @@ export async function createAuth({ database, config, origins, log, secret }: Aut
     return account === undefined ? pass() : guardPassword(wrongPasswords, account, request.address, pass);
   }
 
+  async function admit(credentials: Credentials): Promise<Pass | null> {
+    const signedIn = await readSession(auth, credentials);
+    if (signedIn === null || (signedIn.user.guest && !guests)) return null;
+    return { user: signedIn.user, kind: 'session', key: signedIn.sessionToken };
+  }
+
   return {
     answer,
-    identify: async (credentials) => {
-      const signedIn = await readSession(auth, credentials);
-      return signedIn === null || (signedIn.user.guest && !guests) ? null : signedIn.user;
-    },
+    admit,
+    identify: async (credentials) => (await admit(credentials))?.user ?? null,
+    ended: (passes) => endedPasses(database.native, passes),
   };
 }
 

@@ -1,11 +1,11 @@
-import { tracked } from '@trpc/server';
 import { watchEventsInput } from '#shared/user-event.ts';
+import { flow } from './flow.ts';
 import { procedure, router } from './trpc.ts';
 
 export const eventsRouter = router({
-  watch: procedure.input(watchEventsInput).subscription(async function* ({ ctx, input, signal }) {
-    const aborted = signal ?? new AbortController().signal;
-    for await (const { id, event } of ctx.services.events.follow(ctx.userId, input.lastEventId, aborted))
-      yield tracked(id, event);
-  }),
+  watch: procedure
+    .input(watchEventsInput)
+    .subscription(({ ctx, input, signal }) =>
+      flow(ctx.line, signal, (leaving) => ctx.services.events.follow(ctx.userId, input.lastEventId, leaving)),
+    ),
 });

@@ -9,6 +9,7 @@ import { Failure } from '#shared/failure.ts';
 import { limits } from '#shared/limits.ts';
 import { readBody } from './body.ts';
 import { isDatabaseAway, toAppError, toTrpcError } from './errors.ts';
+import { type Line, singleCall } from './line.ts';
 import { replyEarly } from './reply.ts';
 import { credentialsOf } from './request-user.ts';
 import { trpcErrorShape } from './wire-error.ts';
@@ -16,7 +17,7 @@ import { trpcErrorShape } from './wire-error.ts';
 export interface TrpcDeps {
   router: AnyTRPCRouter;
   /** what the router's procedures get to see */
-  contextFor: (user: User | null) => object;
+  contextFor: (user: User | null, line: Line) => object;
   identify: Identify;
   origins: Origins;
   log: Log;
@@ -48,7 +49,7 @@ export async function handleTrpc(
       router,
       maxBatchSize: limits.batchCalls,
       createContext: ({ info }) => {
-        if (info.type !== 'subscription' && info.accept === null) return contextFor(user);
+        if (info.type !== 'subscription' && info.accept === null) return contextFor(user, singleCall);
         res.statusCode = 405;
         throw toTrpcError(new Failure('BAD_REQUEST', 'Subscriptions are served over the WebSocket.'));
       },

@@ -1,8 +1,9 @@
 import { initTRPC, TRPCError } from '@trpc/server';
-import { Failure } from '#shared/failure.ts';
 import type { User } from '#server/accounts/user.ts';
 import type { RateLimit } from '#server/quota/rate-limit.ts';
 import { toAppError, toTrpcError } from './errors.ts';
+import { signedOut } from './flow.ts';
+import type { Line } from './line.ts';
 import type { Services } from './services.ts';
 
 export interface Context {
@@ -11,6 +12,7 @@ export interface Context {
   /** calls per user and minute, on both transports together */
   calls: RateLimit;
   services: Services;
+  line: Line;
 }
 
 const t = initTRPC.context<Context>().create({
@@ -22,18 +24,24 @@ const t = initTRPC.context<Context>().create({
 
 export const router = t.router;
 
-/** A procedure for whoever is signed in; `ctx.userId` is the owner that every query filters by. */
+/**
+ * A procedure for whoever is signed in; `ctx.userId` is the owner that every query filters by. A call is counted before
+ * anything is done for it, waits while the other side does not take what it has asked for, and is let in only if its
+ * session holds at that moment.
+ */
 export const procedure = t.procedure.use(async ({ ctx, next }) => {
-  if (ctx.user === null) throw toTrpcError(new Failure('UNAUTHORIZED', 'Sign in first.'));
-  await count(ctx.calls, ctx.user.userId);
+  if (ctx.user === null) throw toTrpcError(signedOut());
+  await letIn(ctx, ctx.user);
   const result = await next({ ctx: { user: ctx.user, userId: ctx.user.userId } });
   if (!result.ok && !(result.error.cause instanceof TRPCError)) throw toTrpcError(result.error.cause ?? result.error);
   return result;
 });
 
-async function count(calls: RateLimit, userId: string): Promise<void> {
+async function letIn({ calls, line }: Context, { userId }: User): Promise<void> {
   try {
     await calls.count(userId);
+    await line.writable();
+    if (!(await line.holds())) throw signedOut();
   } catch (error) {
     throw toTrpcError(error);
   }

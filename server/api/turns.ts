@@ -1,6 +1,5 @@
-import { tracked } from '@trpc/server';
 import { askInput, listTurnsInput, retryInput, selectInput, stopInput, turnIdInput, watchInput } from '#shared/turn.ts';
-import { toTrpcError } from './errors.ts';
+import { flow } from './flow.ts';
 import { procedure, router } from './trpc.ts';
 
 export const turnsRouter = router({
@@ -14,13 +13,11 @@ export const turnsRouter = router({
   select: procedure
     .input(selectInput)
     .mutation(({ ctx, input }) => ctx.services.chat.select(ctx.userId, input.turnId, input.current)),
-  watch: procedure.input(watchInput).subscription(async function* ({ ctx, input, signal }) {
-    const aborted = signal ?? new AbortController().signal;
-    try {
-      for await (const { id, event } of ctx.services.chat.watch(ctx.userId, input.runId, input.lastEventId, aborted))
-        yield tracked(id, event);
-    } catch (error) {
-      throw toTrpcError(error);
-    }
-  }),
+  watch: procedure
+    .input(watchInput)
+    .subscription(({ ctx, input, signal }) =>
+      flow(ctx.line, signal, (leaving) =>
+        ctx.services.chat.watch(ctx.userId, input.runId, input.lastEventId, leaving),
+      ),
+    ),
 });

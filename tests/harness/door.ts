@@ -3,13 +3,15 @@ import type { Server } from 'node:http';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import { type Auth, createAuth } from '#server/accounts/auth.ts';
 import { createOrigins, type Origins } from '#server/accounts/origins.ts';
+import { closeDoor } from '#server/api/close-door.ts';
+import { flow } from '#server/api/flow.ts';
 import { createHttp } from '#server/api/http.ts';
 import { replyJson } from '#server/api/reply.ts';
 import { procedure, router } from '#server/api/trpc.ts';
+import type { Line, LineLimits } from '#server/api/line.ts';
 import { createWs, type Sockets } from '#server/api/ws.ts';
 import { readConfig } from '#server/config.ts';
 import { openLog } from '#server/observe/log.ts';
@@ -24,11 +26,28 @@ export const doorRouter = router({
   echo: procedure
     .input(z.object({ id: idSchema.optional(), text: z.string().optional() }))
     .mutation(({ input }) => input),
-  watch: procedure.subscription(async function* (opts) {
-    yield tracked('1', opts.ctx.userId);
-    await new Promise<void>((resolve) => opts.signal?.addEventListener('abort', () => resolve()));
-  }),
+  watch: procedure.subscription(({ ctx, signal }) => flow(ctx.line, signal, (leaving) => once(ctx.userId, leaving))),
+  /** a text of that many characters */
+  large: procedure.input(z.number()).query(({ input }) => 'x'.repeat(input)),
+  /** that many events of that many characters each, as fast as they are taken */
+  flood: procedure
+    .input(z.object({ events: z.number(), chars: z.number() }))
+    .subscription(({ ctx, input, signal }) => flow(ctx.line, signal, () => flood(input))),
 });
+
+async function* once(event: string, signal: AbortSignal) {
+  yield { id: '1', event };
+  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+}
+
+async function* flood({ events, chars }: { events: number; chars: number }) {
+  for (let n = 1; n <= events; n++) yield { id: String(n), event: String(n).padEnd(chars, '.') };
+}
+
+export interface DoorOptions {
+  lineLimits?: Partial<LineLimits>;
+  keepAliveMs?: number;
+}
 
 export interface Door extends AsyncDisposable {
   url: string;
@@ -36,13 +55,15 @@ export interface Door extends AsyncDisposable {
   origins: Origins;
   server: Server;
   sockets: Sockets;
+  /** connections that were cut because the other side did not read */
+  readonly dropped: number;
   store: TestDatabase;
   webRoot: string;
   /** Signs somebody up, with `right password`. */
   signUp(): Promise<{ userId: string; email: string; cookie: string; token: string }>;
 }
 
-export async function openDoor(env: Record<string, string> = {}): Promise<Door> {
+export async function openDoor(env: Record<string, string> = {}, options: DoorOptions = {}): Promise<Door> {
   const store = await openTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'footnote-web-'));
   const webRoot = join(folder, 'web');
@@ -52,7 +73,13 @@ export async function openDoor(env: Record<string, string> = {}): Promise<Door> 
   const log = openLog('silent');
   const auth = await createAuth({ database: store.database, config, origins, log, secret: 's'.repeat(32) });
   const calls = createMemoryRateLimit({ what: 'calls', perMinute: limits.callsPerMinute }, () => new Date());
-  const deps = { router: doorRouter, contextFor: (user: object | null) => ({ user, calls }), origins, log, config };
+  const deps = {
+    router: doorRouter,
+    contextFor: (user: object | null, line: Line) => ({ user, calls, line }),
+    origins,
+    log,
+    config,
+  };
   const server = createHttp({
     ...deps,
     auth,
@@ -62,7 +89,8 @@ export async function openDoor(env: Record<string, string> = {}): Promise<Door> 
     upload: async (userId, _req, res) => replyJson(res, 201, { userId }),
     file: async (userId, documentId, _req, res) => replyJson(res, 200, { userId, documentId }),
   });
-  const sockets = createWs({ ...deps, server, identify: auth.identify });
+  let dropped = 0;
+  const sockets = createWs({ ...deps, ...options, server, auth, onDropped: () => (dropped += 1) });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${portOf(server)}`;
   let people = 0;
@@ -72,6 +100,9 @@ export async function openDoor(env: Record<string, string> = {}): Promise<Door> 
     origins,
     server,
     sockets,
+    get dropped() {
+      return dropped;
+    },
     store,
     webRoot,
     signUp: async () => {
@@ -91,9 +122,7 @@ export async function openDoor(env: Record<string, string> = {}): Promise<Door> 
       return { userId: user.id, email, cookie, token };
     },
     [Symbol.asyncDispose]: async () => {
-      sockets.close();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await closeDoor(server, sockets);
       await store[Symbol.asyncDispose]();
       await rm(folder, { recursive: true });
     },
