@@ -31,7 +31,7 @@ export const doorRouter = router({
   large: procedure.input(z.number()).query(({ input }) => 'x'.repeat(input)),
   /** that many events of that many characters each, as fast as they are taken */
   flood: procedure
-    .input(z.object({ events: z.number(), chars: z.number() }))
+    .input(z.object({ events: z.number(), chars: z.number(), lastEventId: z.string().optional() }))
     .subscription(({ ctx, input, signal }) => flow(ctx.line, signal, () => flood(input))),
 });
 
@@ -40,8 +40,8 @@ async function* once(event: string, signal: AbortSignal) {
   await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
 }
 
-async function* flood({ events, chars }: { events: number; chars: number }) {
-  for (let n = 1; n <= events; n++) yield { id: String(n), event: String(n).padEnd(chars, '.') };
+async function* flood({ events, chars, lastEventId }: { events: number; chars: number; lastEventId?: string | undefined }) {
+  for (let n = Number(lastEventId ?? 0) + 1; n <= events; n++) yield { id: String(n), event: String(n).padEnd(chars, '.') };
 }
 
 export interface DoorOptions {

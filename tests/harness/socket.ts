@@ -15,6 +15,9 @@ export interface RawSocket {
   /** The next message that fits, waiting for it if need be. */
   next(fits?: (message: SocketMessage) => boolean): Promise<SocketMessage>;
   call(method: 'query' | 'mutation' | 'subscription', path: string, input?: unknown): Promise<SocketMessage>;
+  /** Stops reading: what comes waits at the server once the line is full. */
+  pause(): void;
+  resume(): void;
   /** Resolves with the code when the server has ended it. */
   closed: Promise<number>;
   close(): void;
@@ -58,6 +61,8 @@ export async function openSocket(url: string, headers: Record<string, string> = 
       raw.send({ id, method, params: { path, input } });
       return raw.next((message) => message.id === id);
     },
+    pause: () => socket.pause(),
+    resume: () => socket.resume(),
     closed,
     close: () => socket.close(),
   };
