@@ -38,7 +38,8 @@ export function createHttp(deps: HttpDeps): Server {
       setSecurityHeaders(res, origins.main.startsWith('https:'));
       route(deps, req, res).catch((error: unknown) => {
         refuse(res, error);
-        logUnexpected(log, error, req.url);
+        // what is searched for stands behind the question mark
+        logUnexpected(log, error, req.url?.split('?')[0]);
       });
     },
   );

@@ -1,6 +1,7 @@
 import { appError, Failure } from '#shared/failure.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { AnswerEnd, AnswerEvent, AnswerRequest } from '#server/answering/answer.ts';
+import { causeOf } from '#server/observe/cause.ts';
 import { confirmPlace } from '#server/quota/reserve.ts';
 import type { ActiveRun, RunAbort } from './active-runs.ts';
 import { answerRow, type Delivered, estimateTokens, nothingDelivered } from './delivered.ts';
@@ -89,7 +90,8 @@ function abortable<T>(step: Promise<T>, signal: AbortSignal): Promise<T> {
 function failureOf(deps: ChatDeps, { active }: AcceptedRun, error: unknown): AppError | null {
   if (active.controller.signal.aborted) return null;
   if (error instanceof Failure) {
-    deps.log.warn({ runId: active.runId, code: error.app.code, cause: error.cause }, 'run failed');
+    deps.log.warn({ runId: active.runId, code: error.app.code, cause: causeOf(error.cause) }, 'run failed');
+    deps.log.debug({ runId: active.runId, err: error.cause }, 'why a run failed');
     return error.app;
   }
   deps.log.error({ runId: active.runId, err: error }, 'run failed');
@@ -115,6 +117,7 @@ function endingOf(
     case 'timeout':
       return { end: 'failed', error: appError('MODEL_UNAVAILABLE', 'The answer took too long. Try again.') };
     case 'shutdown':
+    case 'lost':
       return {
         end: 'failed',
         error: appError('INTERRUPTED', 'The server stopped before the answer was done. Try again.'),
