@@ -14,7 +14,7 @@ export interface Connection {
 }
 
 /** A program's connection over WebSocket. */
-export function connect(url: string, token: string): Connection {
+export function connect(url: string, token: string, retryDelayMs = 5): Connection {
   const sockets = new Set<WebSocket>();
   class TrackedSocket extends WebSocket {
     constructor(address: string | URL, protocols?: string | string[]) {
@@ -27,7 +27,7 @@ export function connect(url: string, token: string): Connection {
     url: `${url.replace('http', 'ws')}/trpc`,
     connectionParams: { token },
     WebSocket: TrackedSocket,
-    retryDelayMs: () => 5,
+    retryDelayMs: () => retryDelayMs,
   });
   return {
     client: createTRPCClient<AppRouter>({ links: [wsLink({ client: socket })] }),

@@ -19,6 +19,8 @@ export interface ModelServer extends AsyncDisposable {
    * is then answered by hand whatever was scripted.
    */
   nextCall(): Promise<ModelCall>;
+  /** Forgets the calls that have ended: for a server that answers for hours. */
+  forget(): void;
   /** Breaks every open connection and stops. */
   close(): Promise<void>;
 }
@@ -80,6 +82,9 @@ export async function startModelServer(): Promise<ModelServer> {
     nextCall: () => {
       const call = untaken.shift();
       return call ? Promise.resolve(call) : new Promise((resolve) => waiting.push(resolve));
+    },
+    forget: () => {
+      calls.splice(0, calls.length, ...calls.filter((call) => !call.ended));
     },
     close,
     [Symbol.asyncDispose]: close,

@@ -5,6 +5,8 @@ export interface ServerProcess extends AsyncDisposable {
   url: string;
   /** what it printed so far, on either stream */
   readonly output: string;
+  /** Resolves when it is gone, however that came. */
+  readonly exited: Promise<number | null>;
   /** Ends it by a signal and resolves with its exit code, null where the signal ended it. */
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
 }
@@ -32,6 +34,7 @@ export async function startServerProcess(env: Record<string, string>): Promise<S
     get output() {
       return output;
     },
+    exited,
     end,
     [Symbol.asyncDispose]: async () => {
       await end('SIGKILL');

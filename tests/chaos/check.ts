@@ -1,0 +1,13 @@
+import { checkRuns } from './check-runs.ts';
+import { checkWatched } from './check-watched.ts';
+import { checkCharges, checkSamples, checkWorld } from './check-world.ts';
+import type { Observation } from './observation.ts';
+
+/** Every rule that what was seen breaks, in words; empty where all hold. */
+export const check = (observed: Observation): string[] => [
+  ...checkWorld(observed),
+  ...checkRuns(observed),
+  ...checkCharges(observed),
+  ...checkSamples(observed),
+  ...checkWatched(observed),
+];

@@ -1,0 +1,57 @@
+import type { RunEvent } from '#shared/run-event.ts';
+import type { TurnRow } from '#server/chat/turn-store.ts';
+import type { Plan } from './command.ts';
+import type { Person } from './person.ts';
+import type { Disturbance, Run } from './round.ts';
+
+export interface Watched {
+  userId: string;
+  runId: string;
+  server: number;
+  seen: readonly { id: string; event: RunEvent }[];
+  /** `completed`, `left`, `refused …`, or `watching` where it never ended */
+  state: string;
+}
+
+export interface UsageSeen {
+  userId: string;
+  month: string;
+  used: number;
+  reserved: readonly unknown[];
+  held: readonly string[];
+  places: number;
+}
+
+/** Everything that was seen of one schedule once the world was healed: what the rules are checked against. */
+export interface Observation {
+  disturbed: ReadonlySet<Disturbance>;
+  /** answers that each user had left */
+  left: number;
+  people: readonly Pick<Person, 'userId' | 'name' | 'usedBefore'>[];
+  runs: readonly (Omit<Run, 'person' | 'accepted'> & { userId: string })[];
+  /** as stored at the end, deleted ones too */
+  turns: readonly TurnRow[];
+  /** as stored now and then meanwhile, oldest first */
+  samples: readonly (readonly TurnRow[])[];
+  usage: readonly UsageSeen[];
+  /** what servers say of users' chats */
+  shown: readonly { userId: string; used: number; held: number }[];
+  watched: readonly Watched[];
+  asked: readonly { tag: string; n: number; plan: Plan; whole: string; isOpen: boolean }[];
+  redisKeys: readonly { key: string; ttlSeconds: number }[];
+  /** what servers printed, one line each */
+  lines: readonly string[];
+  unready: readonly string[];
+  /** what did not come to its end in time */
+  stuck: readonly string[];
+}
+
+/** How a stored run ended; undefined where it has not, or is not stored. */
+export const endedOf = ({ turns }: Observation, userId: string, runId: string) =>
+  turns.find((turn) => turn.userId === userId && turn.runIds.includes(runId))?.ended.find((run) => run.runId === runId);
+
+/** The answer that a run stored. */
+export const answerOf = ({ turns }: Observation, userId: string, runId: string) =>
+  turns
+    .find((turn) => turn.userId === userId && turn.runIds.includes(runId))
+    ?.answers.find((answer) => answer.runId === runId);

@@ -1,0 +1,30 @@
+import { check } from './check.ts';
+import type { Schedule } from './command.ts';
+import { observe, startSampling } from './observe.ts';
+import { perform } from './perform.ts';
+import { openRound } from './round.ts';
+import { settleRound } from './settle.ts';
+import type { World } from './world.ts';
+
+export interface Played {
+  violations: string[];
+  runs: number;
+  events: number;
+}
+
+/** Plays a schedule on a healed world with new users, and checks every rule after it. */
+export async function playSchedule(world: World, { users, left, commands }: Schedule): Promise<Played> {
+  world.model.clear();
+  await world.heal();
+  await using round = await openRound(world, users, left);
+  const sampling = startSampling(round);
+  for (const command of commands) await perform(round, command);
+  const stuck = await settleRound(round);
+  const samples = await sampling.stop();
+  const observed = await observe(round, left, stuck, samples);
+  return {
+    violations: check(observed),
+    runs: round.runs.length,
+    events: round.watchers.reduce((sum, { seen }) => sum + seen.length, 0),
+  };
+}
