@@ -25,7 +25,8 @@ async function readFlood(socket: RawSocket, from: number, to: number): Promise<v
   for (let n = from; n <= to; n++) {
     const { result } = await socket.next((message) => message.result?.type === 'data');
     const { id, data } = floodEvent.parse(result?.data);
-    if (id !== String(n) || Number(data.replaceAll('.', '')) !== n) throw new Error(`event ${id} came in place of ${n}`);
+    if (id !== String(n) || Number(data.replaceAll('.', '')) !== n)
+      throw new Error(`event ${id} came in place of ${n}`);
   }
 }
 

@@ -40,8 +40,17 @@ async function* once(event: string, signal: AbortSignal) {
   await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
 }
 
-async function* flood({ events, chars, lastEventId }: { events: number; chars: number; lastEventId?: string | undefined }) {
-  for (let n = Number(lastEventId ?? 0) + 1; n <= events; n++) yield { id: String(n), event: String(n).padEnd(chars, '.') };
+async function* flood({
+  events,
+  chars,
+  lastEventId,
+}: {
+  events: number;
+  chars: number;
+  lastEventId?: string | undefined;
+}) {
+  for (let n = Number(lastEventId ?? 0) + 1; n <= events; n++)
+    yield { id: String(n), event: String(n).padEnd(chars, '.') };
 }
 
 export interface DoorOptions {
