@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Server } from 'node:http';
+import { newId } from '#shared/ids.ts';
 import { limits } from '#shared/limits.ts';
 import { createAnswerer } from '#server/answering/create-answerer.ts';
 import { createAuth } from '#server/accounts/auth.ts';
@@ -18,9 +19,11 @@ import { handleUpload } from '#server/api/uploads.ts';
 import { createWs, type Sockets } from '#server/api/ws.ts';
 import { createActiveRuns } from '#server/chat/active-runs.ts';
 import { createChat } from '#server/chat/chat.ts';
+import type { ChatDeps } from '#server/chat/deps.ts';
 import { drainRuns } from '#server/chat/drain.ts';
-import { recoverRuns } from '#server/chat/recover.ts';
-import { sweepEphemeral } from '#server/chat/sweep-ephemeral.ts';
+import { keepLeases } from '#server/chat/leases.ts';
+import { recoverAll, startRecovery } from '#server/chat/recover.ts';
+import { startChatSweeper } from '#server/chat/sweeper.ts';
 import type { Config } from '#server/config.ts';
 import type { Database } from '#server/database/client.ts';
 import { openConfigured } from '#server/database/open.ts';
@@ -30,16 +33,18 @@ import type { ChatModel } from '#server/models/chat-model.ts';
 import { createOfflineModel } from '#server/models/offline.ts';
 import { createOpenAiModel } from '#server/models/openai.ts';
 import { openLog } from '#server/observe/log.ts';
+import { createLoopLoad, windowByLoad } from '#server/observe/loop-load.ts';
 import { createMetrics } from '#server/observe/metrics.ts';
 import { createMemoryRateLimit } from '#server/quota/memory-rate-limit.ts';
-import type { RateRule } from '#server/quota/rate-window.ts';
 import { createMemoryTokenBucket } from '#server/quota/memory-token-bucket.ts';
+import type { RateRule } from '#server/quota/rate-window.ts';
 import { readUsage } from '#server/quota/usage.ts';
 import { createRetrieval } from '#server/retrieval/create-retrieval.ts';
 import { createMemoryRunLog } from '#server/streams/memory-run-log.ts';
+import { createMemoryStopSignals } from '#server/streams/memory-stop-signals.ts';
 import { createMemoryUserEvents } from '#server/streams/memory-user-events.ts';
+import { createTicker } from '#server/streams/ticker.ts';
 
-const hourMs = 3_600_000;
 const webRoot = join(import.meta.dirname, '../dist/client');
 
 export interface App {
@@ -87,6 +92,7 @@ export async function createApp(
     now: clock,
   });
   const retrieval = createRetrieval({ db, cacheBytes: config.SEARCH_CACHE_MB * 1_000_000 });
+  const load = createLoopLoad();
   const model = chooseModel(config);
   const limitRate = (rule: RateRule) => createMemoryRateLimit(rule, clock);
   const runs = createActiveRuns();
@@ -103,12 +109,15 @@ export async function createApp(
       : undefined,
   });
   const runLog = createMemoryRunLog();
-  const chat = createChat({
+  const chatDeps: ChatDeps = {
+    serverId: newId(),
     db,
     prisma,
     library,
     answer,
     runLog,
+    pace: { isLive: config.ENABLE_STREAMING, ticker: createTicker(windowByLoad(load, { least: 20, most: 60 })) },
+    stops: createMemoryStopSignals(),
     events,
     runs,
     free,
@@ -117,15 +126,15 @@ export async function createApp(
     clock,
     log,
     metrics,
-  });
+  };
+  const chat = createChat(chatDeps);
   const services: Services = { chat, library, events, usage };
 
-  await recoverRuns(db, clock(), log);
+  await recoverAll(chatDeps);
+  const recovery = startRecovery(chatDeps);
+  const leases = keepLeases(chatDeps);
   await library.start(true);
-  const sweep = () =>
-    sweepEphemeral(db, clock()).catch((error: unknown) => log.warn({ err: error }, 'old chats could not be removed'));
-  void sweep();
-  const sweeping = setInterval(() => void sweep(), hourMs).unref();
+  const sweeper = startChatSweeper(chatDeps);
 
   let isStopping = false;
   const origins = createOrigins(config);
@@ -165,19 +174,21 @@ export async function createApp(
     listen: () => listen(http, config),
     close: async () => {
       isStopping = true;
-      clearInterval(sweeping);
       await admin.close();
+      await recovery.stop();
       await drainRuns(runs, config.SHUTDOWN_GRACE_MS);
       await closeDoor(http, sockets);
+      await leases.stop();
+      await sweeper.stop();
       await library.stop();
       metrics.close();
       await database.close();
     },
   };
+}
+
 const usesOpenAi = (config: Config): boolean =>
   config.OPENAI_API_KEY !== undefined || config.OPENAI_BASE_URL !== undefined;
-
-}
 
 function chooseModel(config: Config): ChatModel {
   if (!usesOpenAi(config)) return createOfflineModel();

@@ -1,6 +1,5 @@
 import type { RunEnd } from '#shared/run-event.ts';
 import { Failure } from '#shared/failure.ts';
-import { limits } from '#shared/limits.ts';
 
 /** A run of this process: from admission to its terminal event. */
 export interface ActiveRun {
@@ -10,13 +9,15 @@ export interface ActiveRun {
   controller: AbortController;
   /** resolves when the run is stored, or was refused */
   accepted: Promise<void>;
+  readonly isAccepted: boolean;
   /** resolves after the terminal event is written */
   ended: Promise<RunEnd>;
   accept(): void;
   finish(end: RunEnd): void;
 }
 
-export type RunAbort = 'stop' | 'timeout' | 'shutdown';
+/** `lost`: another server took the run over, or its turn is gone; nothing of it is this server's any more. */
+export type RunAbort = 'stop' | 'timeout' | 'shutdown' | 'lost';
 
 /** The runs that go on in this process. */
 export interface ActiveRuns {
@@ -24,11 +25,11 @@ export interface ActiveRuns {
    * Lets a run in.
    *
    * @returns null where the same run is in already
-   * @throws Failure TOO_MANY_REQUESTS where the user has four at once, UNAVAILABLE where the server is about to stop
+   * @throws Failure UNAVAILABLE where the server is about to stop
    */
   admit(userId: string, runId: string): ActiveRun | null;
   find(userId: string, runId: string): ActiveRun | null;
-  /** Takes a run out that never started or has ended. */
+  /** Takes a run out that never started or has ended; one that was not finished before has failed. */
   leave(run: ActiveRun): void;
   all(): ActiveRun[];
   /** From now on nobody is let in: the server is about to stop. */
@@ -44,21 +45,22 @@ export function createActiveRuns(): ActiveRuns {
     admit: (userId, runId) => {
       if (runs.has(keyOf(userId, runId))) return null;
       if (!isOpen) throw new Failure('UNAVAILABLE', 'The server is about to restart. Try again in a moment.');
-      const mine = [...runs.values()].filter((run) => run.userId === userId);
-      if (mine.length >= limits.runsAtOnce)
-        throw new Failure(
-          'TOO_MANY_REQUESTS',
-          `At most ${limits.runsAtOnce} answers at once. Wait for one to end, or stop it.`,
-        );
       const accepted = Promise.withResolvers<void>();
       const ended = Promise.withResolvers<RunEnd>();
+      let isAccepted = false;
       const run: ActiveRun = {
+        get isAccepted() {
+          return isAccepted;
+        },
         userId,
         runId,
         controller: new AbortController(),
         accepted: accepted.promise,
         ended: ended.promise,
-        accept: accepted.resolve,
+        accept: () => {
+          isAccepted = true;
+          accepted.resolve();
+        },
         finish: ended.resolve,
       };
       runs.set(keyOf(userId, runId), run);
@@ -67,6 +69,7 @@ export function createActiveRuns(): ActiveRuns {
     find: (userId, runId) => runs.get(keyOf(userId, runId)) ?? null,
     leave: (run) => {
       run.accept();
+      run.finish('failed');
       if (runs.get(keyOf(run.userId, run.runId)) === run) runs.delete(keyOf(run.userId, run.runId));
     },
     all: () => [...runs.values()],

@@ -7,10 +7,10 @@ import { bind, type Binding } from './bind.ts';
 import type { ChatDeps } from './deps.ts';
 import { findNamed } from './find-named.ts';
 import { loadHistory } from './load-history.ts';
-import { nameSession } from './name-session.ts';
+import { checkSource, closeSession, openSession } from './open-session.ts';
 import { requestFor } from './request.ts';
-import { findSession, putSession, type SessionRow } from './session-store.ts';
-import { findTurnOfRun, insertTurn, type NewTurn, type TurnRow } from './turn-store.ts';
+import { findSession, type SessionRow } from './session-store.ts';
+import { findStoredTurnOfRun, insertTurn, type NewTurn, type TurnRow } from './turn-store.ts';
 
 /**
  * Accepts a question and sets its run going. Idempotent: the same turn id with the same text and session is the same
@@ -21,28 +21,35 @@ import { findTurnOfRun, insertTurn, type NewTurn, type TurnRow } from './turn-st
  */
 export async function ask(deps: ChatDeps, userId: string, input: AskInput): Promise<AskReply> {
   for (;;) {
-    await deps.runs.find(userId, input.turnId)?.accepted;
+    const going = deps.runs.find(userId, input.turnId);
+    await going?.accepted;
     const session = await findSession(deps.db, userId, sessionIdOf(input));
     checkSource(session, input);
     // a turn's id is its first run's; one that a retry took is no question's any more
-    const known = await findTurnOfRun(deps.db, userId, input.turnId);
+    const known = await findStoredTurnOfRun(deps.db, userId, input.turnId);
     if (known !== null) return replyFor(known, input);
+    // its turn was removed, and it goes on until it notices
+    if (going !== null && deps.runs.find(userId, input.turnId) === going) throw conflict();
     const binding = await bindingFor(deps, userId, session, input);
-    const active = await admit(deps, userId, input.turnId);
-    if (active !== null) return await store(deps, active, session, binding, input);
+    try {
+      const active = await admit(deps, userId, input.turnId);
+      if (active !== null) return await store(deps, active, session, binding, input);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      // the same question may have been accepted elsewhere meanwhile: no limit refuses it then
+      const accepted = await findStoredTurnOfRun(deps.db, userId, input.turnId);
+      if (accepted === null) throw error;
+      return replyFor(accepted, input);
+    }
   }
 }
 
 /** A question without a session gets one of its own, under the turn's id: asking twice makes one. */
 const sessionIdOf = (input: AskInput): string => input.sessionId ?? input.turnId;
 
-function checkSource(session: SessionRow | null, input: AskInput) {
-  if (session !== null && session.source !== input.source)
-    throw new Failure('SOURCE_MISMATCH', 'This chat belongs to the other app. Start a new one here.');
-}
-
 function replyFor(known: TurnRow, input: AskInput): AskReply {
   const isSame =
+    known.deletedAt === null &&
     known.turnId === input.turnId &&
     known.question === input.text &&
     (input.sessionId === undefined || input.sessionId === known.sessionId);
@@ -82,39 +89,13 @@ async function store(
   };
   const stored = await acceptRun(deps, active, {
     prepare: async (now) => {
-      if (session === null) await openSession(deps, userId, binding, input, now);
-      await rebind(deps, userId, sessionId, binding, now);
+      await openSession(deps, userId, sessionId, session, binding, input, now);
       return requestFor(deps, userId, turn, await loadHistory(deps.db, userId, sessionId, now));
     },
-    store: (month, now) => insertTurn(deps.db, userId, turn, month, now),
+    store: (start) => insertTurn(deps.db, userId, turn, start),
+    undo: (now) => closeSession(deps, userId, sessionId, session, now),
   });
-  const known = stored ?? (await findTurnOfRun(deps.db, userId, input.turnId));
+  const known = stored ?? (await findStoredTurnOfRun(deps.db, userId, input.turnId));
   if (known === null) throw conflict();
   return replyFor(known, input);
 }
-
-async function openSession(
-  deps: ChatDeps,
-  userId: string,
-  binding: Binding,
-  input: AskInput,
-  now: Date,
-): Promise<void> {
-  const row = await putSession(
-    deps.db,
-    userId,
-    {
-      sessionId: sessionIdOf(input),
-      ...binding,
-      name: nameSession(input.source, binding.documentId !== null, input.text),
-      source: input.source,
-      ephemeral: input.ephemeral ?? binding.documentId !== null,
-    },
-    now,
-  );
-  if (row.deletedAt !== null) throw notFound('chat');
-  checkSource(row, input);
-}
-
-const rebind = (deps: ChatDeps, userId: string, sessionId: string, { classId, documentId }: Binding, now: Date) =>
-  deps.db.sessions.where({ userId, sessionId }).update({ classId, documentId, updatedAt: now });

@@ -5,6 +5,8 @@ import type { Metrics } from '#server/observe/metrics.ts';
 import type { RateLimit } from '#server/quota/rate-limit.ts';
 import type { FreePlan } from '#server/quota/usage.ts';
 import type { RunLog } from '#server/streams/run-log.ts';
+import type { StopSignals } from '#server/streams/stop-signals.ts';
+import type { Ticker } from '#server/streams/ticker.ts';
 import type { UserEvents } from '#server/streams/user-events.ts';
 import type { ActiveRuns } from './active-runs.ts';
 
@@ -19,12 +21,24 @@ export interface ChatLibrary {
   names(userId: string, documentIds: readonly string[]): Promise<Map<string, string>>;
 }
 
+/** How an answer's text goes out. */
+export interface Pace {
+  /** false: in one piece, when it is whole */
+  isLive: boolean;
+  /** the windows within which text gathers */
+  ticker: Ticker;
+}
+
 export interface ChatDeps {
+  /** this process, among those that share the database */
+  serverId: string;
   db: Db;
   prisma: Database['prisma'];
   library: ChatLibrary;
   answer: Answerer;
   runLog: RunLog;
+  pace: Pace;
+  stops: StopSignals;
   events: UserEvents;
   runs: ActiveRuns;
   free: FreePlan;

@@ -20,7 +20,7 @@ export interface EndedTurn {
  * Ends a run: one update on its turn, guarded by run and attempt, then the quota. Whoever comes second changes nothing
  * and gets what the first stored. May be repeated after any failure.
  *
- * @returns null where the turn is gone
+ * @returns `gone` where there is no such turn, `taken` where the run goes on under another attempt
  */
 export async function endRun(
   db: Db,
@@ -28,11 +28,12 @@ export async function endRun(
   ending: Ending,
   tokens: { input: number; output: number },
   now: Date,
-): Promise<EndedTurn | null> {
+): Promise<EndedTurn | 'gone' | 'taken'> {
   await updateTurn(db, run, ending, tokens, now);
   const turn = await findStoredTurnOfRun(db, run.userId, run.runId);
-  const ended = turn?.ended.find(({ runId }) => runId === run.runId);
-  if (turn === null || ended === undefined) return null;
+  if (turn === null) return 'gone';
+  const ended = turn.ended.find(({ runId }) => runId === run.runId);
+  if (ended === undefined) return 'taken';
   await settle(db, { userId: run.userId, runId: run.runId, month: ended.month }, ended.counted);
   return { turn, ended };
 }

@@ -2,75 +2,75 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { appError } from '#shared/failure.ts';
 import type { TerminalEvent } from '#shared/run-event.ts';
 import { settle } from '#server/quota/settle.ts';
-import { readUsage } from '#server/quota/usage.ts';
-import { publishSession } from './change-session.ts';
+import { announceEnd } from './announce-end.ts';
+import type { RunAbort } from './active-runs.ts';
 import type { ChatDeps } from './deps.ts';
-import { endRun, type EndedTurn } from './end-run.ts';
+import { endRun } from './end-run.ts';
+import { removedEnd } from './removed-turn.ts';
 import { reportRun } from './report-run.ts';
 import type { AcceptedRun } from './run.ts';
 import type { Ending } from './run-state.ts';
+import { firstAttempt } from './turn-store.ts';
 import { terminalEvent, viewOne } from './turn-view.ts';
+import { untilStored } from './until-stored.ts';
 
-const retryMs = { first: 100, most: 5_000 };
+type Tokens = { input: number; output: number };
+
+const patienceMs = { answer: 60_000, failure: 5_000 };
+const lookAgainMs = 500;
 
 /**
  * Stores how a run ended, settles it and writes its terminal event. While the database is away it tries again: every
- * step may be repeated.
+ * step may be repeated. Of a run that is no longer this server's nothing is written but the end that its turn tells of.
  */
 export async function finishRun(
   deps: ChatDeps,
   run: AcceptedRun,
   ending: Ending,
-  tokens: { input: number; output: number },
+  tokens: Tokens,
   firstTokenAt: Date | null,
 ): Promise<void> {
-  const event = await untilStored(deps, run, () => store(deps, run, ending, tokens));
+  const event = await storeEnd(deps, run, ending, tokens);
   deps.runLog.end(run.active, event);
-  deps.runs.leave(run.active);
   run.active.finish(event.type);
+  deps.runs.leave(run.active);
   reportRun(deps, run, event, tokens, firstTokenAt);
-  await announce(deps, run, event).catch((error: unknown) =>
-    deps.log.warn({ err: error }, 'an ended run was not announced'),
-  );
+  if (run.active.controller.signal.reason === ('lost' satisfies RunAbort)) return;
+  await announceEnd(deps, run.turn, event);
 }
 
-async function store(
-  deps: ChatDeps,
-  run: AcceptedRun,
-  ending: Ending,
-  tokens: { input: number; output: number },
-): Promise<TerminalEvent> {
-  const { active, turn } = run;
-  const attempt = turn.running?.attempt ?? 1;
-  const owner = { userId: active.userId, turnId: turn.turnId, runId: active.runId, attempt };
-  const stored = await endRun(deps.db, owner, ending, tokens, deps.clock());
-  return stored === null ? endWithoutTurn(deps, run) : eventOf(deps, stored);
+/**
+ * An end that the database refuses, although it is there, is stored without the answer; where it refuses that too, the
+ * run is let go: its watchers hear that it failed, and recovery ends its turn.
+ */
+async function storeEnd(deps: ChatDeps, run: AcceptedRun, ending: Ending, tokens: Tokens): Promise<TerminalEvent> {
+  const tryFor = <T>(ms: number, step: () => Promise<T>) =>
+    untilStored(step, {
+      ms,
+      ping: () => deps.db.settings.where({ key: 'schema' }).first(),
+      failed: (error) =>
+        deps.log.error({ runId: run.active.runId, err: error }, 'the end of a run could not be stored; trying again'),
+    });
+  const stored = await tryFor(patienceMs.answer, () => store(deps, run, ending, tokens));
+  if (stored !== null) return stored;
+  const error = appError('INTERNAL', 'The answer could not be stored. Try again.');
+  const failed = await tryFor(patienceMs.failure, () => store(deps, run, { end: 'failed', error }, tokens));
+  if (failed !== null) return failed;
+  const turn = await tryFor(Infinity, () => viewOne(deps, run.turn));
+  if (turn === null) throw new Error('what has no end was given up');
+  return { type: 'failed', turn: { ...turn, status: 'failed', runId: null, error }, error };
 }
 
-/** The turn was removed under its run: nothing is stored or counted, and watchers get their end. */
-async function endWithoutTurn(deps: ChatDeps, { active, turn, month }: AcceptedRun): Promise<TerminalEvent> {
-  await settle(deps.db, { userId: active.userId, runId: active.runId, month }, false);
-  const error = appError('INTERRUPTED', 'The question was removed before its answer was done.');
-  return { type: 'failed', turn: { ...(await viewOne(deps, turn)), status: 'failed', runId: null, error }, error };
-}
-
-const eventOf = async (deps: ChatDeps, { turn, ended }: EndedTurn): Promise<TerminalEvent> =>
-  terminalEvent(await viewOne(deps, turn), ended);
-
-async function untilStored<T>(deps: ChatDeps, run: AcceptedRun, step: () => Promise<T>): Promise<T> {
-  for (let wait = retryMs.first; ; wait = Math.min(wait * 2, retryMs.most)) {
-    try {
-      return await step();
-    } catch (error) {
-      deps.log.error({ runId: run.active.runId, err: error }, 'the end of a run could not be stored; trying again');
-      await delay(wait, undefined, { ref: false });
+async function store(deps: ChatDeps, run: AcceptedRun, ending: Ending, tokens: Tokens): Promise<TerminalEvent> {
+  const { active, turn, month } = run;
+  const owned = { userId: active.userId, turnId: turn.turnId, runId: active.runId, attempt: firstAttempt };
+  for (;;) {
+    const stored = await endRun(deps.db, owned, ending, tokens, deps.clock());
+    if (stored === 'gone') {
+      await settle(deps.db, { userId: active.userId, runId: active.runId, month }, false);
+      return removedEnd(deps, turn);
     }
+    if (stored !== 'taken') return terminalEvent(await viewOne(deps, stored.turn), stored.ended);
+    await delay(lookAgainMs, undefined, { ref: false });
   }
-}
-
-async function announce(deps: ChatDeps, { active, turn }: AcceptedRun, event: TerminalEvent): Promise<void> {
-  await deps.events.publish(active.userId, { type: 'turn.ended', turn: event.turn });
-  await publishSession(deps, active.userId, turn.sessionId);
-  const usage = await readUsage(deps.db, deps.free, active.userId, deps.clock());
-  await deps.events.publish(active.userId, { type: 'usage.changed', usage });
 }

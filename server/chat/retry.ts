@@ -29,14 +29,27 @@ export async function retry(deps: ChatDeps, userId: string, turnId: string, runI
         'BAD_REQUEST',
         `An answer has at most ${limits.versionsPerTurn} versions. Ask the question anew.`,
       );
-    const active = await admit(deps, userId, runId);
-    if (active === null) continue;
-    const started = await acceptRun(deps, active, {
-      prepare: async () =>
-        requestFor(deps, userId, turn, await loadHistory(deps.db, userId, turn.sessionId, turn.createdAt)),
-      store: (month, now) => startRun(deps.db, userId, turnId, runId, month, now),
-    });
+    const started = await start(deps, turn, runId);
     if (started !== null) return reply(started, runId);
+  }
+}
+
+/** @returns null where it is to be looked at anew */
+async function start(deps: ChatDeps, turn: TurnRow, runId: string): Promise<TurnRow | null> {
+  const { userId, turnId, sessionId, createdAt } = turn;
+  try {
+    const active = await admit(deps, userId, runId);
+    if (active === null) return null;
+    return await acceptRun(deps, active, {
+      prepare: async () => requestFor(deps, userId, turn, await loadHistory(deps.db, userId, sessionId, createdAt)),
+      store: (start) => startRun(deps.db, userId, turnId, runId, start),
+    });
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    // a run of this turn may have been accepted elsewhere meanwhile: no limit refuses it then
+    const now = await findTurn(deps.db, userId, turnId);
+    if (now?.runIds.includes(runId) !== true && now?.running == null) throw error;
+    return null;
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Plan, Usage } from '#shared/usage.ts';
 import type { Db } from '#server/database/client.ts';
-import { freeExpired } from './free-expired.ts';
 import { monthOf, resetsAt } from './month.ts';
 import { readShelf } from './shelf.ts';
+import { readUsageRow } from './usage-row.ts';
 
 /** What the free plan allows: answers per UTC month, stored documents. */
 export interface FreePlan {
@@ -17,8 +17,7 @@ export const limitsOf = (plan: Plan, free: FreePlan): { chats: number | null; do
 /** What a user has used; the first look in a new month shows 0. */
 export async function readUsage(db: Db, free: FreePlan, userId: string, now: Date): Promise<Usage> {
   const month = monthOf(now);
-  await freeExpired(db, userId, month, now);
-  const [shelf, usage] = await Promise.all([readShelf(db, userId), db.usage.where({ userId, month }).first()]);
+  const [shelf, usage] = await Promise.all([readShelf(db, userId), readUsageRow(db, userId, month, now)]);
   const limits = limitsOf(shelf.plan, free);
   return {
     plan: shelf.plan,

@@ -1,0 +1,23 @@
+import type { TerminalEvent } from '#shared/run-event.ts';
+import { readUsage } from '#server/quota/usage.ts';
+import { announceTurn } from './announce-turn.ts';
+import { publishSession } from './change-session.ts';
+import type { ChatDeps } from './deps.ts';
+import type { TurnRow } from './turn-store.ts';
+
+/** Tells the user's tabs that a run ended. What cannot be told is logged: nothing waits for it. */
+export async function announceEnd(
+  deps: ChatDeps,
+  { userId, sessionId }: Pick<TurnRow, 'userId' | 'sessionId'>,
+  event: TerminalEvent,
+): Promise<void> {
+  try {
+    // as it is now: another version may have been chosen since, or the question deleted
+    await announceTurn(deps, userId, event.turn.turnId);
+    await publishSession(deps, userId, sessionId);
+    const usage = await readUsage(deps.db, deps.free, userId, deps.clock());
+    await deps.events.publish(userId, { type: 'usage.changed', usage });
+  } catch (error) {
+    deps.log.warn({ err: error }, 'an ended run was not announced');
+  }
+}

@@ -1,0 +1,38 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Something that is done again and again, one time after the other. */
+export interface Repeated {
+  /** Resolves when it is done for the last time. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Does a step now and then every `ms` milliseconds, counted from when it began or, if it takes longer, from its end.
+ *
+ * @param failed told of the first of several failures in a row; a step that fails is tried at the next turn
+ */
+export function repeat(ms: number, step: () => Promise<void>, failed: (error: unknown) => void): Repeated {
+  const stopping = new AbortController();
+  let hasFailed = false;
+  const run = async () => {
+    while (!stopping.signal.aborted) {
+      const began = performance.now();
+      try {
+        await step();
+        hasFailed = false;
+      } catch (error) {
+        if (!hasFailed) failed(error);
+        hasFailed = true;
+      }
+      const left = Math.max(0, ms - (performance.now() - began));
+      await delay(left, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
+    }
+  };
+  const done = run();
+  return {
+    stop: () => {
+      stopping.abort();
+      return done;
+    },
+  };
+}
