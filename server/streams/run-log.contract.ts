@@ -6,9 +6,9 @@ import type { LiveEvent, TerminalEvent } from '#shared/run-event.ts';
 import type { Turn } from '#shared/turn.ts';
 import type { LogEntry, RunKey, RunLog } from './run-log.ts';
 
-const forever = new AbortController().signal;
+export const forever = new AbortController().signal;
 
-const terminal = (turnId: string): TerminalEvent => {
+export const terminal = (turnId: string): TerminalEvent => {
   const turn: Turn = {
     turnId,
     sessionId: turnId,
@@ -24,7 +24,7 @@ const terminal = (turnId: string): TerminalEvent => {
   return { type: 'completed', turn };
 };
 
-async function collect(following: ReturnType<RunLog['follow']>, atMost = Infinity): Promise<LogEntry[]> {
+export async function collect(following: ReturnType<RunLog['follow']>, atMost = Infinity): Promise<LogEntry[]> {
   const seen: LogEntry[] = [];
   const entries = await following;
   if (entries === null || atMost === 0) return seen;
@@ -36,11 +36,11 @@ async function collect(following: ReturnType<RunLog['follow']>, atMost = Infinit
 }
 
 /** What a watcher has got, however it was cut: each UTF-16 unit of text, each other event. */
-const atomsOf = (entries: readonly { event: LogEntry['event'] }[]): unknown[] =>
+export const atomsOf = (entries: readonly { event: LogEntry['event'] }[]): unknown[] =>
   entries.flatMap<unknown>(({ event }) => (event.type === 'token' ? event.text.split('') : [event]));
 
 /** Every id says how many atoms there are up to and with its entry, and every token where it begins. */
-function expectTrueIds(entries: readonly LogEntry[]): void {
+export function expectTrueIds(entries: readonly LogEntry[]): void {
   let units = 0;
   let others = 0;
   for (const { id, event } of entries) {
@@ -53,7 +53,16 @@ function expectTrueIds(entries: readonly LogEntry[]): void {
   }
 }
 
-const liveEvents = fc
+/** Tokens with their offsets. */
+export const tokensOf = (pieces: readonly string[]): LiveEvent[] => {
+  let offset = 0;
+  return pieces.map((text) => {
+    offset += text.length;
+    return { type: 'token', offset: offset - text.length, text };
+  });
+};
+
+export const liveEvents = fc
   .array(
     fc.oneof(
       { weight: 4, arbitrary: fc.string({ unit: 'binary', minLength: 1, maxLength: 5 }) },
