@@ -25,4 +25,8 @@ export const limits = {
   freeDiskBytes: 1_000_000_000,
   versionsPerTurn: 50,
   passageChars: 1_200,
+  /** how long what was deleted can be restored */
+  restorableMs: 10_000,
+  tokensPerUser: 50,
+  tokenNameChars: 80,
 } as const;

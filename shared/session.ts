@@ -39,3 +39,4 @@ export const createSessionInput = z.object({
 });
 export const renameSessionInput = z.object({ sessionId: idSchema, name: textSchema(limits.sessionNameChars) });
 export const sessionIdInput = z.object({ sessionId: idSchema });
+export const deleteAllSessionsInput = z.object({ source: sourceSchema.default('main_app') });

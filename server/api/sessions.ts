@@ -1,5 +1,6 @@
 import {
   createSessionInput,
+  deleteAllSessionsInput,
   getSessionInput,
   listSessionsInput,
   renameSessionInput,
@@ -21,4 +22,14 @@ export const sessionsRouter = router({
   keep: procedure
     .input(sessionIdInput)
     .mutation(({ ctx, input }) => ctx.services.chat.keepSession(ctx.userId, input.sessionId)),
+  delete: procedure.input(sessionIdInput).mutation(async ({ ctx, input }) => {
+    await ctx.services.chat.deleteSession(ctx.userId, input.sessionId);
+    return {};
+  }),
+  restore: procedure
+    .input(sessionIdInput)
+    .mutation(({ ctx, input }) => ctx.services.chat.restoreSession(ctx.userId, input.sessionId)),
+  deleteAll: procedure
+    .input(deleteAllSessionsInput)
+    .mutation(({ ctx, input }) => ctx.services.chat.deleteAllSessions(ctx.userId, input.source)),
 });

@@ -37,6 +37,7 @@ export async function viewSessions(db: Db, userId: string, rows: readonly Sessio
   if (rows.length === 0) return [];
   const running = await db.turns
     .where({ userId, status: 'running' })
+    .where(present)
     .where(
       field.in(
         'sessionId',

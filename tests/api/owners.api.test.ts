@@ -42,15 +42,21 @@ const calls: Record<string, (client: Client, ids: Ids) => Promise<unknown>> = {
   'sessions.create (document)': (client, { documentId }) => client.sessions.create.mutate({ documentId }),
   'sessions.rename': (client, { sessionId }) => client.sessions.rename.mutate({ sessionId, name: 'Mine' }),
   'sessions.keep': (client, { sessionId }) => client.sessions.keep.mutate({ sessionId }),
+  'sessions.delete': (client, { sessionId }) => client.sessions.delete.mutate({ sessionId }),
+  'sessions.restore': (client, { sessionId }) => client.sessions.restore.mutate({ sessionId }),
   'turns.list': (client, { sessionId }) => client.turns.list.query({ sessionId }),
   'turns.get': (client, { turnId }) => client.turns.get.query({ turnId }),
   'turns.ask (class)': (client, { classId }) => client.turns.ask.mutate({ turnId: newId(), text, classId }),
   'turns.ask (document)': (client, { documentId }) => client.turns.ask.mutate({ turnId: newId(), text, documentId }),
   'turns.ask (documents)': (client, { documentId }) =>
     client.turns.ask.mutate({ turnId: newId(), text, documentIds: [documentId] }),
+  'turns.askAndWait (class)': (client, { classId }) =>
+    client.turns.askAndWait.mutate({ turnId: newId(), text, classId }),
   'turns.retry': (client, { turnId }) => client.turns.retry.mutate({ turnId, runId: newId() }),
   'turns.stop': (client, { runId }) => client.turns.stop.mutate({ runId }),
   'turns.select': (client, { turnId }) => client.turns.select.mutate({ turnId, current: 0 }),
+  'turns.delete': (client, { turnId }) => client.turns.delete.mutate({ turnId }),
+  'turns.restore': (client, { turnId }) => client.turns.restore.mutate({ turnId }),
   'turns.watch': (client, { runId }) => watchRun(client, runId).end,
   'reactions.set': (client, { turnId, runId }) => client.reactions.set.mutate({ turnId, runId, reaction: 'like' }),
   'classes.rename': (client, { classId }) => client.classes.rename.mutate({ classId, name: 'Mine' }),
@@ -106,6 +112,7 @@ describe("SE-01 somebody else's id answers exactly like one that does not exist"
     const covered = new Set(Object.keys(calls).map((name) => name.split(' ')[0]));
     const free = [
       'sessions.list',
+      'sessions.deleteAll',
       'classes.list',
       'classes.create',
       'classes.addSample',
@@ -149,6 +156,7 @@ describe('SE-02 without a session every procedure is UNAUTHORIZED', () => {
     const nobody = app.overHttp(null);
     for (const call of [
       () => nobody.sessions.list.query({}),
+      () => nobody.sessions.deleteAll.mutate({}),
       () => nobody.classes.list.query({}),
       () => nobody.classes.create.mutate({ name: 'x' }),
       () => nobody.classes.addSample.mutate({}),

@@ -32,6 +32,8 @@ export interface TestApp extends AsyncDisposable {
   setPlan(email: string, plan: Plan): Promise<void>;
   /** Sets the app's clock; it goes on from there. */
   setClock(now: Date): void;
+  /** Lets time pass on the app's clock. */
+  pass(ms: number): void;
   /** Lets more than a minute pass on the app's clock, so that no limit per minute ends a test. */
   passMinute(): void;
   /** Closes the app as SIGTERM does, and opens it anew on the same data. */
@@ -93,6 +95,9 @@ export async function startTestApp(
     },
     setClock: (now) => {
       ahead = now.getTime() - Date.now();
+    },
+    pass: (ms) => {
+      ahead += ms;
     },
     passMinute: () => {
       ahead += 61_000;
