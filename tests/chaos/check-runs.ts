@@ -52,7 +52,8 @@ function unexplained(
       return isWhole ? null : 'completed with less than the model said';
     }
     default:
-      if (code === 'INTERRUPTED') return disturbed.has('process') || disturbed.has('database') ? null : 'INTERRUPTED by nobody';
+      if (code === 'INTERRUPTED')
+        return disturbed.has('process') || disturbed.has('database') ? null : 'INTERRUPTED by nobody';
       if (code === 'INTERNAL') return disturbed.has('database') ? null : 'INTERNAL';
       if (code === 'MODEL_REFUSED') return requests.some(({ plan }) => plan.end === 'content_filter') ? null : code;
       if (code !== 'MODEL_UNAVAILABLE') return `failed with ${code}`;

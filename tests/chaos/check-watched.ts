@@ -49,7 +49,9 @@ const isTerminal = (type: string): boolean => type === 'completed' || type === '
 function ownOf({ people, runs, turns }: Observation, watched: Watched): string[] {
   const text = textSeen(watched);
   const name = people.find(({ userId }) => userId === watched.userId)?.name;
-  const turnId = turns.find(({ userId, runIds }) => userId === watched.userId && runIds.includes(watched.runId))?.turnId;
+  const turnId = turns.find(
+    ({ userId, runIds }) => userId === watched.userId && runIds.includes(watched.runId),
+  )?.turnId;
   const tag = runs.find((run) => run.userId === watched.userId && run.turnId === turnId)?.tag;
   const marks = marksIn(text);
   const foreign = marks.find((mark) => mark.user !== name);
@@ -85,7 +87,9 @@ function endOf(observed: Observation, watched: Watched): string[] {
 function textIsPrefix(observed: Observation, watched: Watched): string[] {
   const text = textSeen(watched);
   const answer = answerOf(observed, watched.userId, watched.runId);
-  return answer === undefined || answer.content.startsWith(text) ? [] : ['text that is not the beginning of what is stored'];
+  return answer === undefined || answer.content.startsWith(text)
+    ? []
+    : ['text that is not the beginning of what is stored'];
 }
 
 /** All watchers of a run saw the same: the same text under the same id, and the same end. */

@@ -44,7 +44,9 @@ export async function observe(
   samples: readonly (readonly TurnRow[])[],
 ): Promise<Observation> {
   const { world, people } = round;
-  const shown = await Promise.all(people.flatMap(({ userId, token }) => world.nodes.map(({ url }) => show(url, userId, token))));
+  const shown = await Promise.all(
+    people.flatMap(({ userId, token }) => world.nodes.map(({ url }) => show(url, userId, token))),
+  );
   const unready = await Promise.all(world.nodes.map(({ url }) => readiness(url)));
   const stored = await world.read(async (database) => ({
     turns: await turnsOf(database, people),

@@ -1,3 +1,4 @@
+import type { TurnRow } from '#server/chat/turn-store.ts';
 import { check } from './check.ts';
 import type { Schedule } from './command.ts';
 import { observe, startSampling } from './observe.ts';
@@ -8,8 +9,14 @@ import type { World } from './world.ts';
 
 export interface Played {
   violations: string[];
-  runs: number;
+  /** how the stored runs ended, by end and error code */
+  ends: string[];
+  /** events that watchers saw */
   events: number;
+  /** what is stored, to be found again later */
+  turns: readonly TurnRow[];
+  /** from the last step, healing included, until everything had ended */
+  settledMs: number;
 }
 
 /** Plays a schedule on a healed world with new users, and checks every rule after it. */
@@ -19,12 +26,16 @@ export async function playSchedule(world: World, { users, left, commands }: Sche
   await using round = await openRound(world, users, left);
   const sampling = startSampling(round);
   for (const command of commands) await perform(round, command);
+  const started = performance.now();
   const stuck = await settleRound(round);
+  const settledMs = performance.now() - started;
   const samples = await sampling.stop();
   const observed = await observe(round, left, stuck, samples);
   return {
     violations: check(observed),
-    runs: round.runs.length,
+    ends: observed.turns.flatMap(({ ended }) => ended.map(({ end, error }) => error?.code ?? end)),
     events: round.watchers.reduce((sum, { seen }) => sum + seen.length, 0),
+    turns: observed.turns,
+    settledMs,
   };
 }

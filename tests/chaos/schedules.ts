@@ -55,7 +55,12 @@ const calm: [number, fc.Arbitrary<Command>][] = [
 ];
 
 const lines = (mode: Mode): [number, fc.Arbitrary<Command>][] => {
-  const names = ['tabs', 'model', ...(mode === 'embedded' ? [] : ['database']), ...(mode === 'cluster' ? ['redis'] : [])];
+  const names = [
+    'tabs',
+    'model',
+    ...(mode === 'embedded' ? [] : ['database']),
+    ...(mode === 'cluster' ? ['redis'] : []),
+  ];
   const link = fc.constantFrom(...names).filter((name) => isLink(name));
   return [
     [4, fc.record({ do: fc.constant('link'), link, server, fault, ms: ms(1_500) })],
