@@ -23,6 +23,7 @@ function explain(error: unknown): string | null {
     case 'EADDRNOTAVAIL':
       return 'HOST: this machine has no such address.';
     case 'EACCES':
+    case 'ENOENT':
     case 'EPERM':
     case 'ENOTDIR':
     case 'EEXIST':

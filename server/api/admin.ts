@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { dirname } from 'node:path';
 import { adminFile, type AdminAccess, planRequestSchema } from '#server/accounts/admin-access.ts';
+import { makeFolder } from '#server/files/make-folder.ts';
 import type { Log } from '#server/observe/log.ts';
 import { Failure, notFound } from '#shared/failure.ts';
 import type { Plan } from '#shared/usage.ts';
@@ -60,7 +61,7 @@ export async function openAdminDoor({ dataDir, setPlan, log }: AdminDeps): Promi
 
 /** A file that only its owner reads, whole from the first moment. */
 async function write(path: string, access: AdminAccess): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   const draft = `${path}.${process.pid}`;
   await rm(draft, { force: true });
   await writeFile(draft, JSON.stringify(access), { mode: 0o600 });

@@ -3,13 +3,14 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { FileStore, StagedFile } from './file-store.ts';
+import { makeFolder } from './make-folder.ts';
 
 const incoming = '.incoming';
 const keyPattern = /^[\w-]{1,64}\/[0-9a-f]{24}$/;
 
 /** Files in a folder; a file is synced before it gets its name, and its name before that is reported. */
 export async function openDiskFiles(folder: string): Promise<FileStore> {
-  await mkdir(join(folder, incoming), { recursive: true });
+  await makeFolder(join(folder, incoming));
   const pathOf = (key: string): string => {
     if (!keyPattern.test(key)) throw new Error(`not a file's key: ${key}`);
     return join(folder, key);
@@ -87,7 +88,7 @@ async function stage(
     bytes,
     keep: async (key) => {
       const kept = pathOf(key);
-      await makeFolder(dirname(kept));
+      await makeUserFolder(dirname(kept));
       await rename(path, kept);
       await syncFolder(dirname(kept));
     },
@@ -95,7 +96,7 @@ async function stage(
   };
 }
 
-async function makeFolder(folder: string): Promise<void> {
+async function makeUserFolder(folder: string): Promise<void> {
   if ((await mkdir(folder, { recursive: true })) !== undefined) await syncFolder(dirname(folder));
 }
 

@@ -87,9 +87,9 @@ test('each run is one line with its ids, times and tokens, whatever its end', as
   expect(first).toMatchObject({ turnId, sessionId, runId: turnId, end: 'completed', code: null });
   expect(first?.tokensIn).toBeGreaterThan(0);
   expect(first?.tokensOut).toBeGreaterThan(0);
-  const { acceptedAt, startedAt, firstTokenAt, endedAt } = first ?? {};
-  const times = [acceptedAt, startedAt, firstTokenAt, endedAt];
-  expect(times).toEqual(times.toSorted((a = '', b = '') => a.localeCompare(b)));
+  const { acceptedAt = '', startedAt = '', firstTokenAt, endedAt = '' } = first ?? {};
+  const times = [acceptedAt, startedAt, firstTokenAt ?? '', endedAt];
+  expect(times).toEqual(times.toSorted((a, b) => a.localeCompare(b)));
   expect(second).toMatchObject({ end: 'stopped', code: null });
   expect(third).toMatchObject({ end: 'failed', code: 'MODEL_UNAVAILABLE', firstTokenAt: null, tokensOut: 0 });
 });

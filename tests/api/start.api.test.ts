@@ -60,6 +60,12 @@ describe('a start that cannot be says why in one clear line and exits', () => {
     expect(output.trim().split('\n')).toHaveLength(1);
   });
 
+  test.runIf(process.platform === 'linux')('a data directory that cannot be made', async () => {
+    const { code, output } = await runServer({ DATA_DIR: '/proc/footnote' });
+    expect(code).toBe(1);
+    expect(output).toBe('DATA_DIR: /proc/footnote cannot be written: ENOENT.\n');
+  });
+
   test('a database file that is none', async () => {
     const folder = join(data.env.DATA_DIR, 'broken');
     await mkdir(folder);

@@ -1,6 +1,6 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MongoClient } from 'mongodb';
+import { makeFolder } from '#server/files/make-folder.ts';
 import { EmbeddedDatabase } from './database.ts';
 import { Engine } from './engine.ts';
 import { unsupported } from './errors.ts';
@@ -48,7 +48,7 @@ export class EmbeddedClient {
  */
 export async function openEmbedded(options: { directory: string }): Promise<EmbeddedClient> {
   const { directory } = options;
-  await mkdir(directory, { recursive: true, mode: 0o700 });
+  await makeFolder(directory, 0o700);
   const release = lockDirectory(directory);
   try {
     return new EmbeddedClient(new Engine(join(directory, 'footnote.db')), release);
