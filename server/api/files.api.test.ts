@@ -7,7 +7,7 @@ import { makePdf } from '#tests/harness/make-pdf.ts';
 const user = 'user-1';
 
 describe('the original of a document', () => {
-  test('comes whole, with what it is and nothing that a browser might run', async () => {
+  test('SE-11 comes whole, with what it is and nothing that a browser might run', async () => {
     await using server = await serveTestLibrary(user);
     const classId = await classOf(server.at.library, user);
     const pdf = makePdf([['Cells']]);

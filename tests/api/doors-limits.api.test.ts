@@ -27,7 +27,7 @@ test('SE-09 the 11th wrong password is TOO_MANY_REQUESTS, another user signs in 
   expect((await signIn(neighbour.email, 'right password')).status).toBe(200);
 });
 
-test('a body over 1 MB and a batch over 20 calls are refused with a reason', async () => {
+test('SE-05 a body over 1 MB and a batch over 20 calls are refused with a reason', async () => {
   const { token } = await door.signUp();
   const authorization = `Bearer ${token}`;
   const large = await mutate(door.url, { authorization }, { text: tooLong });
@@ -68,7 +68,7 @@ test('HTTP takes JSON only, and no subscriptions', async () => {
   ).toBe(405);
 });
 
-test('a batch over 20 calls gets an error for each call over it on a socket, subscriptions are not counted', async () => {
+test('SE-05 a batch over 20 calls gets an error for each call over it on a socket, subscriptions are not counted', async () => {
   const { token } = await door.signUp();
   const socket = await openSocket(`${door.url}/trpc?connectionParams=1`);
   socket.send({ method: 'connectionParams', data: { token } });
@@ -85,7 +85,7 @@ test('a batch over 20 calls gets an error for each call over it on a socket, sub
   socket.close();
 });
 
-test('the 51st subscription of a socket is refused, one that stops makes room', async () => {
+test('SE-05 the 51st subscription of a socket is refused, one that stops makes room', async () => {
   const { token } = await door.signUp();
   const socket = await openSocket(`${door.url}/trpc?connectionParams=1`);
   socket.send({ method: 'connectionParams', data: { token } });
@@ -99,7 +99,7 @@ test('the 51st subscription of a socket is refused, one that stops makes room', 
   socket.close();
 });
 
-test('a frame over 1 MB closes the socket, the 21st socket of a user is refused', async () => {
+test('SE-05 a frame over 1 MB closes the socket, the 21st socket of a user is refused', async () => {
   const { cookie } = await door.signUp();
   const headers = { cookie, origin: door.url };
   const open = await Promise.all(

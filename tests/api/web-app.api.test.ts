@@ -54,7 +54,7 @@ test('what is not there is not found, and nothing beside the app is served', asy
   expect((await fetch(door.url, { method: 'DELETE' })).status).toBe(400);
 });
 
-test('pages load from their own origin only, hold no objects and are framed by nobody', async () => {
+test('SE-11 pages load from their own origin only, hold no objects and are framed by nobody', async () => {
   const { headers } = await get('/');
   const policy = headers.get('content-security-policy') ?? '';
   for (const part of [
@@ -68,6 +68,7 @@ test('pages load from their own origin only, hold no objects and are framed by n
   }
   expect(policy).not.toMatch(/https?:|\*|unsafe-eval|script-src[^;]*unsafe/);
   expect(headers.get('x-content-type-options')).toBe('nosniff');
+  expect(headers.get('x-frame-options')).toBe('DENY');
   expect(headers.get('referrer-policy')).toBe('same-origin');
   expect(headers.get('strict-transport-security')).toBeNull();
 });

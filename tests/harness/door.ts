@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
@@ -27,6 +28,8 @@ export const doorRouter = router({
     .input(z.object({ id: idSchema.optional(), text: z.string().optional() }))
     .mutation(({ input }) => input),
   watch: procedure.subscription(({ ctx, signal }) => flow(ctx.line, signal, (leaving) => once(ctx.userId, leaving))),
+  /** how many subscriptions of this socket wait for its session to end */
+  waiting: procedure.query(({ ctx }) => getEventListeners(ctx.line.revoked, 'abort').length),
   /** a text of that many characters */
   large: procedure.input(z.number()).query(({ input }) => 'x'.repeat(input)),
   /** that many events of that many characters each, as fast as they are taken */
