@@ -13,6 +13,8 @@ export interface Delivered {
   /** null where no model was asked */
   model: string | null;
   promptTokens: number;
+  /** UTF-16 units that were written for it, whether they are in its log yet or not */
+  written: number;
 }
 
 export const nothingDelivered = (): Delivered => ({
@@ -22,6 +24,7 @@ export const nothingDelivered = (): Delivered => ({
   firstTokenAt: null,
   model: null,
   promptTokens: 0,
+  written: 0,
 });
 
 /**
@@ -53,8 +56,8 @@ export function answerRow(
 
 const citationRow = ({ gone, ...cited }: Citation): AnswerRow['citations'][number] => cited;
 
-/** Providers report no usage for what was cut short: count what was delivered, four characters a token. */
-export const estimateTokens = ({ content, promptTokens }: Delivered) => ({
+/** Providers report no usage for what was cut short: count what was written, four characters a token. */
+export const estimateTokens = ({ written, promptTokens }: Delivered) => ({
   input: promptTokens,
-  output: Math.ceil(content.length / 4),
+  output: Math.ceil(written / 4),
 });

@@ -1,13 +1,16 @@
 import { appError, Failure } from '#shared/failure.ts';
 import type { AppError } from '#shared/errors.ts';
-import type { AnswerEnd, AnswerEvent, AnswerRequest } from '#server/answering/answer.ts';
+import type { AnswerEnd, AnswerRequest } from '#server/answering/answer.ts';
 import { causeOf } from '#server/observe/cause.ts';
 import { confirmPlace } from '#server/quota/reserve.ts';
 import type { ActiveRun, RunAbort } from './active-runs.ts';
-import { answerRow, type Delivered, estimateTokens, nothingDelivered } from './delivered.ts';
+import { answerRow, type Delivered, estimateTokens } from './delivered.ts';
+import { type Delivery, openDelivery } from './delivery.ts';
 import type { ChatDeps } from './deps.ts';
+import { createFairTurns } from './fair-turns.ts';
 import { finishRun } from './finish-run.ts';
 import type { Ending } from './run-state.ts';
+import { stepsUntilAborted } from './steps.ts';
 import type { TurnRow } from './turn-store.ts';
 
 /** A run that has been accepted: its turn is stored, its place reserved, its log begun. */
@@ -26,65 +29,43 @@ export async function runToEnd(deps: ChatDeps, run: AcceptedRun): Promise<void> 
   const { active, turn } = run;
   const { userId, runId, controller } = active;
   const timeout = setTimeout(() => controller.abort('timeout' satisfies RunAbort), deps.runTimeoutMs);
-  const delivered = nothingDelivered();
+  const delivery = openDelivery(deps, active);
+  const { delivered } = delivery;
   let result: AnswerEnd | null = null;
   let failure: AppError | null = null;
   try {
     deps.runLog.append(active, { type: 'started', runId, turnId: turn.turnId, sessionId: turn.sessionId });
     if (!(await confirmPlace(deps.db, { userId, runId, month: run.month })))
       throw new Failure('INTERRUPTED', 'The server was too slow to begin. Try again.');
-    result = await deliver(deps, run, delivered);
+    result = await deliver(deps, run, delivery);
   } catch (error) {
     failure = failureOf(deps, run, error);
   } finally {
     clearTimeout(timeout);
   }
+  delivery.end(result !== null);
   const ending = endingOf(deps, run, delivered, result, failure);
   await finishRun(deps, run, ending, result?.tokens ?? estimateTokens(delivered), delivered.firstTokenAt);
 }
 
-async function deliver(deps: ChatDeps, run: AcceptedRun, delivered: Delivered): Promise<AnswerEnd> {
+async function deliver(deps: ChatDeps, run: AcceptedRun, delivery: Delivery): Promise<AnswerEnd> {
   const { signal } = run.active.controller;
   const events = deps.answer({ ...run.request, signal });
+  const next = stepsUntilAborted(events, signal);
+  const yieldTurn = createFairTurns();
   try {
     for (;;) {
-      const step = await abortable(events.next(), signal);
+      const step = await next();
       if (step.done === true) return step.value;
-      record(deps, run, delivered, step.value);
+      delivery.take(step.value);
+      const others = yieldTurn();
+      if (others !== undefined) await others;
     }
   } catch (error) {
     // what still waits for a step is left as soon as it has one, and gives back what it holds
     events.throw(error).catch(() => {});
     throw error;
   }
-}
-
-function record(deps: ChatDeps, run: AcceptedRun, delivered: Delivered, event: AnswerEvent) {
-  if (event.type === 'token') {
-    if (event.text === '') return;
-    deps.runLog.append(run.active, { type: 'token', offset: delivered.content.length, text: event.text });
-    delivered.content += event.text;
-    delivered.firstTokenAt ??= deps.clock();
-    return;
-  }
-  if (event.type === 'asked') {
-    delivered.model = event.model;
-    delivered.promptTokens += event.promptTokens;
-    return;
-  }
-  if (event.type === 'status' && event.route !== undefined) delivered.route = event.route;
-  if (event.type === 'citation') delivered.citations.push(event.citation);
-  deps.runLog.append(run.active, event);
-}
-
-/** Waits for a step, but no longer than until the run is aborted: a stop never waits for what it stops. */
-function abortable<T>(step: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(new DOMException('the run was ended', 'AbortError'));
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort);
-    step.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }
 
 function failureOf(deps: ChatDeps, { active }: AcceptedRun, error: unknown): AppError | null {
