@@ -5,11 +5,12 @@
 import { existsSync } from 'node:fs';
 import { loadEnvFile } from 'node:process';
 import { parseArgs } from 'node:util';
-import { createTRPCClient, createWSClient, TRPCClientError, wsLink } from '@trpc/client';
+import { createTRPCClient, TRPCClientError } from '@trpc/client';
 import type { AppRouter } from '../../server/api/router.ts';
 import { newId } from '../../shared/ids.ts';
 import type { Citation } from '../../shared/passage.ts';
 import type { RunEvent } from '../../shared/run-event.ts';
+import { openLine } from '../lib/open-line.ts';
 import { findToken } from './token.ts';
 import { readyClass } from './ready-class.ts';
 
@@ -35,8 +36,8 @@ if (values.help === true || question === '') {
 const url = (values.url ?? `http://127.0.0.1:${process.env['PORT'] || '3000'}`).replace(/\/+$/, '');
 try {
   const token = values.token ?? process.env['FOOTNOTE_TOKEN'] ?? (await findToken(url));
-  const socket = createWSClient({ url: `${url.replace(/^http/, 'ws')}/trpc`, connectionParams: { token } });
-  const client = createTRPCClient<AppRouter>({ links: [wsLink({ client: socket })] });
+  const { socket, links } = openLine({ url: `${url.replace(/^http/, 'ws')}/trpc`, connectionParams: { token } });
+  const client = createTRPCClient<AppRouter>({ links });
   const classId = await readyClass(client, values.class);
   const { runId } = await client.turns.ask.mutate({
     turnId: newId(),

@@ -1,8 +1,8 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { createTRPCClient, createWSClient, retryLink, wsLink } from '@trpc/client';
+import { createTRPCClient } from '@trpc/client';
 import type { AppRouter } from '../../server/api/router.ts';
-import { appErrorOf, isVerdict } from './app-error.ts';
-import { retryDelay, shouldRetry } from './retry-policy.ts';
+import { appErrorOf } from './app-error.ts';
+import { openLine } from './open-line.ts';
 
 /** One user's line to the server: everything that is kept for this user ends with it. */
 export interface Connection {
@@ -18,20 +18,11 @@ const socketUrl = (): string => `${location.protocol === 'https:' ? 'wss' : 'ws'
 
 /** Opens the line. `onSignedOut` is called when the server no longer knows this user. */
 export function connect(onSignedOut: () => void): Connection {
-  const socket = createWSClient({
+  const { socket, links } = openLine({
     url: socketUrl,
-    retryDelayMs: (attempt) => retryDelay(attempt),
     keepAlive: { enabled: true, intervalMs: 10_000, pongTimeoutMs: 5_000 },
   });
-  const trpc = createTRPCClient<AppRouter>({
-    links: [
-      retryLink({
-        retry: ({ op, error, attempts }) => shouldRetry(op, isVerdict(error), attempts),
-        retryDelayMs: (attempt) => retryDelay(attempt),
-      }),
-      wsLink({ client: socket }),
-    ],
-  });
+  const trpc = createTRPCClient<AppRouter>({ links });
   const onError = (error: unknown): void => {
     if (appErrorOf(error).code === 'UNAUTHORIZED') onSignedOut();
   };
