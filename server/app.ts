@@ -159,7 +159,7 @@ export async function createApp(
     file: (userId, documentId, req, res) => handleFile({ library }, userId, documentId, req, res),
     webRoot,
   });
-  const sockets = createWs({ ...door, server: http, auth, onDropped: metrics.watcherDropped });
+  const sockets = createWs({ ...door, server: http, auth, onDropped: () => metrics.watcherDropped() });
   const admin = await openAdminDoor({
     dataDir: config.DATA_DIR,
     setPlan: async (email, plan) => usageChanged((await setPlan(database, email, plan)).userId),
@@ -174,9 +174,10 @@ export async function createApp(
     listen: () => listen(http, config),
     close: async () => {
       isStopping = true;
+      const drained = drainRuns(runs, config.SHUTDOWN_GRACE_MS);
       await admin.close();
       await recovery.stop();
-      await drainRuns(runs, config.SHUTDOWN_GRACE_MS);
+      await drained;
       await closeDoor(http, sockets);
       await leases.stop();
       await sweeper.stop();
