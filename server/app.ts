@@ -5,9 +5,10 @@ import { limits } from '#shared/limits.ts';
 import { createAnswerer } from '#server/answering/create-answerer.ts';
 import { createAuth } from '#server/accounts/auth.ts';
 import { createOrigins } from '#server/accounts/origins.ts';
-import { setPlan } from '#server/accounts/plans.ts';
+import { createPersonalTokens } from '#server/accounts/personal-tokens.ts';
 import { authSecret } from '#server/accounts/secret.ts';
-import { openAdminDoor } from '#server/api/admin.ts';
+import { administer } from '#server/admin/administer.ts';
+import { openAdminDoor } from '#server/api/admin-door.ts';
 import { closeDoor } from '#server/api/close-door.ts';
 import { createContextFor } from '#server/api/context.ts';
 import { handleFile } from '#server/api/files.ts';
@@ -24,6 +25,7 @@ import { drainRuns } from '#server/chat/drain.ts';
 import { keepLeases } from '#server/chat/leases.ts';
 import { recoverAll, startRecovery } from '#server/chat/recover.ts';
 import { startChatSweeper } from '#server/chat/sweeper.ts';
+import { joinInstallation } from '#server/cluster/join.ts';
 import type { Config } from '#server/config.ts';
 import type { Database } from '#server/database/client.ts';
 import { openConfigured } from '#server/database/open.ts';
@@ -53,6 +55,8 @@ export interface App {
   /** what answers questions: a model's name */
   readonly model: string;
   readonly sockets: Sockets;
+  /** Resolves, if ever, with why this server has to stop; the message is for a person. */
+  readonly mustStop: Promise<Error>;
   /** Serves on the configured address and resolves with it. */
   listen(): Promise<{ url: string; port: number }>;
   /** Takes no more runs, lets running ones finish within the grace, then closes everything. */
@@ -81,9 +85,17 @@ export async function createApp(
   const usageChanged = async (userId: string) =>
     events.publish(userId, { type: 'usage.changed', usage: await usage(userId) });
 
+  const serverId = newId();
+  const files = await openDiskFiles(join(config.DATA_DIR, 'files'));
+  const isShared = config.DATABASE_URL !== undefined;
+  const presence = await joinInstallation(
+    { db, files, filesSetting: 'DATA_DIR', isShared, log, now: clock },
+    { serverId, shared: config.REDIS_URL !== undefined },
+  );
+
   const library = createLibrary({
     db,
-    files: await openDiskFiles(join(config.DATA_DIR, 'files')),
+    files,
     events,
     log,
     fileBytes: config.MAX_FILE_MB * 1_000_000,
@@ -110,7 +122,7 @@ export async function createApp(
   });
   const runLog = createMemoryRunLog();
   const chatDeps: ChatDeps = {
-    serverId: newId(),
+    serverId,
     db,
     prisma,
     library,
@@ -128,12 +140,14 @@ export async function createApp(
     metrics,
   };
   const chat = createChat(chatDeps);
-  const services: Services = { chat, library, events, usage };
+  const tokens = createPersonalTokens(db, clock);
+  const services: Services = { chat, library, tokens, events, usage };
 
-  await recoverAll(chatDeps);
+  const beganAlone = await presence.isAlone();
+  await recoverAll(chatDeps, presence.isAlone);
   const recovery = startRecovery(chatDeps);
   const leases = keepLeases(chatDeps);
-  await library.start(true);
+  await library.start(beganAlone);
   const sweeper = startChatSweeper(chatDeps);
 
   let isStopping = false;
@@ -160,9 +174,10 @@ export async function createApp(
     webRoot,
   });
   const sockets = createWs({ ...door, server: http, auth, onDropped: () => metrics.watcherDropped() });
+  const administered = { database, free, runTimeoutMs: config.RUN_TIMEOUT_MS, planChanged: usageChanged };
   const admin = await openAdminDoor({
-    dataDir: config.DATA_DIR,
-    setPlan: async (email, plan) => usageChanged((await setPlan(database, email, plan)).userId),
+    config,
+    administer: (request) => administer({ ...administered, now: clock() }, request),
     log,
   });
 
@@ -171,10 +186,12 @@ export async function createApp(
     services,
     model: model.name,
     sockets,
+    mustStop: presence.mustStop,
     listen: () => listen(http, config),
     close: async () => {
       isStopping = true;
       const drained = drainRuns(runs, config.SHUTDOWN_GRACE_MS);
+      if (presence.others() > 0) sockets.reconnect();
       await admin.close();
       await recovery.stop();
       await drained;
@@ -183,6 +200,7 @@ export async function createApp(
       await sweeper.stop();
       await library.stop();
       metrics.close();
+      await presence.leave();
       await database.close();
     },
   };

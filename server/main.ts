@@ -1,6 +1,7 @@
 import { loadEnvFile } from 'node:process';
 import { existsSync } from 'node:fs';
 import { createApp } from './app.ts';
+import { ClusterError } from './cluster/cluster-error.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { DatabaseError } from './database/connect.ts';
 import { DataDirLockedError } from './database/embedded/lock.ts';
@@ -12,8 +13,8 @@ function stopWith(error: unknown): never {
 }
 
 function explain(error: unknown): string | null {
-  if (error instanceof ConfigError || error instanceof DatabaseError || error instanceof DataDirLockedError)
-    return error.message;
+  const forPeople = [ConfigError, DatabaseError, DataDirLockedError, ClusterError];
+  if (error instanceof Error && forPeople.some((kind) => error instanceof kind)) return error.message;
   if (!(error instanceof Error) || !('code' in error)) return null;
   const port = 'port' in error ? String(error.port) : '';
   const path = 'path' in error ? String(error.path) : '';
@@ -47,6 +48,12 @@ async function start(config: Config): Promise<void> {
     isStopping = true;
     app.close().then(() => process.exit(0), stopWith);
   };
+  void app.mustStop.then((why) => {
+    if (isStopping) return;
+    isStopping = true;
+    console.error(why.message);
+    app.close().then(() => process.exit(1), stopWith);
+  });
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
 }

@@ -1,11 +1,11 @@
 import { appError } from '#shared/failure.ts';
 import { field } from '#server/database/client.ts';
 import { type Repeated, repeat } from '#server/cluster/repeat.ts';
+import { createSightings } from '#server/cluster/sightings.ts';
 import { healAll } from '#server/quota/heal.ts';
 import { announceEnd } from './announce-end.ts';
 import type { ChatDeps } from './deps.ts';
 import { endRun } from './end-run.ts';
-import { createSightings } from './sightings.ts';
 import { firstAttempt, type TurnRow } from './turn-store.ts';
 import { terminalEvent, viewOne } from './turn-view.ts';
 
@@ -16,15 +16,14 @@ type RunningTurn = Pick<TurnRow, 'userId' | 'turnId' | 'sessionId'> & { running:
 
 /**
  * Ends every run that an earlier process left behind, before this one is ready: failed, not charged, to be retried.
- * Settles those that had ended when it went away. Only where no other server is at work.
+ * Settles those that had ended when it went away.
  *
- * @returns how many runs it ended
+ * @param isAlone asked after the runs were looked for: whether no other server can have accepted them
  */
-export async function recoverAll(deps: ChatDeps): Promise<number> {
+export async function recoverAll(deps: ChatDeps, isAlone: () => Promise<boolean>): Promise<void> {
   const left = await runningTurns(deps);
-  for (const turn of left) await recoverRun(deps, turn);
+  if (left.length > 0 && (await isAlone())) for (const turn of left) await recoverRun(deps, turn);
   await healAll(deps.db);
-  return left.length;
 }
 
 /**
@@ -57,7 +56,7 @@ async function leasesOf(deps: ChatDeps) {
     const { userId, running } = turn;
     const { runId, attempt, owner, beat } = running;
     if (attempt === firstAttempt && owner === serverId && runs.find(userId, runId) !== null) return [];
-    return [{ key: `${userId}:${runId}`, mark: `${attempt}:${owner === serverId ? '-' : beat}`, turn }];
+    return [{ key: `${userId}:${runId}`, mark: `${attempt}:${owner === serverId ? '-' : beat}`, what: turn }];
   });
 }
 

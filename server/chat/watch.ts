@@ -46,7 +46,10 @@ export async function* watch(
     }
     if (signal.aborted) return;
     const event = await storedEnd(deps, turn, runId);
-    if (event !== null) return yield { id: terminalEventId, event };
+    if (event !== null) {
+      yield { id: terminalEventId, event };
+      return;
+    }
     await delay(lookAgainMs, undefined, { signal, ref: false }).catch(() => {});
   }
 }

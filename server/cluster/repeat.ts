@@ -9,12 +9,15 @@ export interface Repeated {
 /**
  * Does a step now and then every `ms` milliseconds, counted from when it began or, if it takes longer, from its end.
  *
- * @param failed told of the first of several failures in a row; a step that fails is tried at the next turn
+ * @param failed  told of the first of several failures in a row; a step that fails is tried at the next turn
+ * @param firstMs how long until the first time
  */
-export function repeat(ms: number, step: () => Promise<void>, failed: (error: unknown) => void): Repeated {
+export function repeat(ms: number, step: () => Promise<void>, failed: (error: unknown) => void, firstMs = 0): Repeated {
   const stopping = new AbortController();
   let hasFailed = false;
+  const wait = (left: number) => delay(left, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
   const run = async () => {
+    if (firstMs > 0) await wait(firstMs);
     while (!stopping.signal.aborted) {
       const began = performance.now();
       try {
@@ -24,8 +27,7 @@ export function repeat(ms: number, step: () => Promise<void>, failed: (error: un
         if (!hasFailed) failed(error);
         hasFailed = true;
       }
-      const left = Math.max(0, ms - (performance.now() - began));
-      await delay(left, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
+      await wait(Math.max(0, ms - (performance.now() - began)));
     }
   };
   const done = run();

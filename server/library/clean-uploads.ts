@@ -1,3 +1,4 @@
+import { probeFolder } from '#server/cluster/file-probe.ts';
 import { field } from '#server/database/client.ts';
 import { freeShelfPlace } from '#server/quota/shelf.ts';
 import type { LibraryContext } from './context.ts';
@@ -19,6 +20,7 @@ export async function cleanUploads({ db, files }: LibraryContext, taken: Shelves
   await files.clean(before);
   for await (const { key, writtenAt } of files.list()) {
     const [userId = '', documentId = ''] = key.split('/');
+    if (userId === probeFolder) continue;
     if (writtenAt < before && (await db.documents.where({ userId, documentId }).first()) === null)
       await files.remove(key);
   }

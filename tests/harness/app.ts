@@ -110,8 +110,8 @@ export async function startTestApp(
     },
     [Symbol.asyncDispose]: async () => {
       for (const connection of connections) connection.close();
-      await dropTestData(app.database, data.env);
       await app.close();
+      await dropTestData(data.env);
       await model[Symbol.asyncDispose]();
       await data.remove();
     },

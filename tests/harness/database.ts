@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '#shared/ids.ts';
 import type { Database } from '#server/database/client.ts';
+import { connectMongo } from '#server/database/connect.ts';
 import { openConfigured } from '#server/database/open.ts';
 
 export interface TestDatabase extends AsyncDisposable {
@@ -22,10 +23,13 @@ export async function makeTestData(): Promise<{ env: TestDatabase['env']; remove
   return { env: { DATA_DIR: folder, DATABASE_URL: url.href }, remove };
 }
 
-/** Drops what a test wrote to a server; an embedded database goes with its folder. */
-export const dropTestData = async (database: Database, env: TestDatabase['env']): Promise<void> => {
-  if (env.DATABASE_URL !== undefined) await database.native.dropDatabase();
-};
+/** Drops what a test wrote to a server, once nobody writes there any more; an embedded database goes with its folder. */
+export async function dropTestData(env: TestDatabase['env']): Promise<void> {
+  if (env.DATABASE_URL === undefined) return;
+  const { client, name } = await connectMongo(env.DATABASE_URL);
+  await client.db(name).dropDatabase();
+  await client.close();
+}
 
 /** An empty database that is gone after the test. */
 export async function openTestDatabase(): Promise<TestDatabase> {
@@ -35,8 +39,8 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     database,
     env,
     [Symbol.asyncDispose]: async () => {
-      await dropTestData(database, env);
       await database.close();
+      await dropTestData(env);
       await remove();
     },
   };

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { createSightings } from './sightings.ts';
 
-const lease = (mark: string) => [{ key: 'run', mark, turn: 'turn' }];
+const beating = (mark: string) => [{ key: 'run', mark, what: 'turn' }];
 
-test('a lease that has not moved for 8 s counts as dead, one that moves never does', () => {
+test('what has not moved for 8 s counts as dead, what moves never does', () => {
   let now = 0;
   const sightings = createSightings(() => now);
   const after = (ms: number, mark: string) => {
     now += ms;
-    return sightings.unmoved(lease(mark));
+    return sightings.unmoved(beating(mark));
   };
   expect(after(2_000, '1:0')).toEqual([]);
   for (let look = 1; look < 4; look += 1) expect(after(2_000, '1:0')).toEqual([]);
@@ -21,22 +21,22 @@ test('a lease that has not moved for 8 s counts as dead, one that moves never do
 test('who slept has not watched: a long pause counts as 4 s', () => {
   let now = 0;
   const sightings = createSightings(() => now);
-  sightings.unmoved(lease('1:0'));
+  sightings.unmoved(beating('1:0'));
   now += 3_600_000;
-  expect(sightings.unmoved(lease('1:0'))).toEqual([]);
+  expect(sightings.unmoved(beating('1:0'))).toEqual([]);
   now += 3_999;
-  expect(sightings.unmoved(lease('1:0'))).toEqual([]);
+  expect(sightings.unmoved(beating('1:0'))).toEqual([]);
   now += 1;
-  expect(sightings.unmoved(lease('1:0'))).toEqual(['turn']);
+  expect(sightings.unmoved(beating('1:0'))).toEqual(['turn']);
 });
 
 test('after a look that failed everything is seen anew', () => {
   let now = 0;
   const sightings = createSightings(() => now);
-  sightings.unmoved(lease('1:0'));
+  sightings.unmoved(beating('1:0'));
   now += 4_000;
-  sightings.unmoved(lease('1:0'));
+  sightings.unmoved(beating('1:0'));
   sightings.forget();
   now += 4_000;
-  expect(sightings.unmoved(lease('1:0'))).toEqual([]);
+  expect(sightings.unmoved(beating('1:0'))).toEqual([]);
 });
