@@ -1,0 +1,128 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { TRPCClientError } from '@trpc/client';
+import { ask } from '#tests/harness/ask.ts';
+import { connect, type Connection, signUp } from '#tests/harness/connect.ts';
+import { makeTestData, type TestDatabase } from '#tests/harness/database.ts';
+import { classWith, osmosis } from '#tests/harness/documents.ts';
+import { type ModelServer, startModelServer } from '#tests/harness/model-server.ts';
+import { type ServerProcess, startServerProcess } from '#tests/harness/server-process.ts';
+import { openSocket } from '#tests/harness/socket.ts';
+import { watchRun } from '#tests/harness/watch-run.ts';
+import { newId } from '#shared/ids.ts';
+
+const text = 'What is osmosis?';
+let data: { env: TestDatabase['env']; remove: () => Promise<void> };
+let model: ModelServer;
+const connections: Connection[] = [];
+
+beforeEach(async () => {
+  data = await makeTestData();
+  model = await startModelServer();
+});
+afterEach(async () => {
+  for (const connection of connections.splice(0)) connection.close();
+  await model[Symbol.asyncDispose]();
+  await data.remove();
+});
+
+const join = (server: { url: string }, token: string): Connection => {
+  const connection = connect(server.url, token);
+  connections.push(connection);
+  return connection;
+};
+
+const start = (graceMs: number): Promise<ServerProcess> =>
+  startServerProcess({ ...data.env, OPENAI_BASE_URL: model.baseUrl, SHUTDOWN_GRACE_MS: String(graceMs) });
+
+/** A server with somebody who has asked, and whose answer is written by hand. */
+async function answering(graceMs: number) {
+  const server = await start(graceMs);
+  const account = await signUp(server.url);
+  const connection = join(server, account.token);
+  const { client } = connection;
+  const { classId } = await classWith(server, { ...account, client }, [osmosis]);
+  model.next('by hand');
+  const asked = await ask(client, { text, classId });
+  const call = await model.nextCall();
+  call.send('Half an answer ');
+  await asked.watch.until((event) => event.type === 'token');
+  return { server, account, connection, client, classId, call, ...asked };
+}
+
+const statusOf = (path: string): Promise<number> =>
+  fetch(path).then(
+    ({ status }) => status,
+    () => 0,
+  );
+
+test('RS-12 SIGTERM: not ready, no new runs; a running one finishes within the grace, also for a watcher that comes back', async () => {
+  const { server, account, connection, client, classId, call, watch, turnId } = await answering(20_000);
+  await using _ = server;
+  const exited = server.end('SIGTERM');
+  await expect.poll(() => statusOf(`${server.url}/readyz`)).toBe(503);
+  expect(await statusOf(`${server.url}/healthz`)).toBe(200);
+  const refused: unknown = await client.turns.ask.mutate({ turnId: newId(), text, classId }).catch((error: unknown) => error);
+  if (!(refused instanceof TRPCClientError)) throw new Error('a question was taken');
+  expect(refused.data).toMatchObject({ httpStatus: 503, app: { code: 'UNAVAILABLE', retryable: true } });
+  connection.drop();
+  call.send('and the rest [1].');
+  await watch.until((event) => event.type === 'token' && event.text.includes('rest'));
+  const late = watchRun(join(server, account.token).client, turnId);
+  await late.until((event) => event.type === 'token');
+  call.finish();
+  const [end, lateEnd] = await Promise.all([watch.end, late.end]);
+  expect([end.type, lateEnd.type]).toEqual(['completed', 'completed']);
+  expect(end.turn.answers[0]?.content).toBe(watch.text);
+  expect(late.text).toBe(watch.text);
+  expect(await exited).toBe(0);
+  for (const one of connections.splice(0)) one.close();
+  await using again = await start(100);
+  expect(await join(again, account.token).client.turns.get.query({ turnId })).toEqual(end.turn);
+});
+
+test('RS-12 what does not finish within the grace ends as INTERRUPTED, and its watcher hears so before the end', async () => {
+  const { server, account, watch, turnId } = await answering(300);
+  await using _ = server;
+  const socket = await openSocket(`${server.url}/trpc`);
+  const exited = server.end('SIGTERM');
+  expect(await watch.end).toMatchObject({ type: 'failed', error: { code: 'INTERRUPTED', retryable: true } });
+  expect(await socket.closed).toBe(1001);
+  expect(await exited).toBe(0);
+  for (const one of connections.splice(0)) one.close();
+  await using again = await start(100);
+  const { client } = join(again, account.token);
+  expect(await client.turns.get.query({ turnId })).toMatchObject({ status: 'failed', error: { code: 'INTERRUPTED' } });
+  expect((await client.usage.get.query()).chats).toMatchObject({ used: 0, held: 0 });
+});
+
+test('RS-12 whoever does not read does not delay the exit', async () => {
+  const { server, account, classId, client, call, watch } = await answering(100);
+  await using _ = server;
+  call.send('x'.repeat(60_000)).finish();
+  const { turn } = await watch.end;
+  model.next('by hand');
+  const { runId } = await client.turns.ask.mutate({ turnId: newId(), text, classId });
+  const deaf = await openSocket(`${server.url}/trpc?connectionParams=1`);
+  deaf.send({ method: 'connectionParams', data: { token: account.token } });
+  await deaf.call('subscription', 'turns.watch', { runId });
+  deaf.pause();
+  for (let id = 100; id < 300; id++)
+    deaf.send({ id, method: 'query', params: { path: 'turns.get', input: { turnId: turn.turnId } } });
+  const pending = fetch(`${server.url}/trpc/turns.get?input={}`, { headers: { authorization: 'Bearer x' } });
+  await pending;
+  const began = performance.now();
+  expect(await server.end('SIGTERM')).toBe(0);
+  expect(performance.now() - began).toBeLessThan(6_000);
+  deaf.close();
+});
+
+test('RS-12 a second signal ends it at once', async () => {
+  const { server } = await answering(25_000);
+  await using _ = server;
+  const exited = server.end('SIGTERM');
+  await expect.poll(() => statusOf(`${server.url}/readyz`)).toBe(503);
+  const began = performance.now();
+  expect(await server.end('SIGTERM')).toBe(1);
+  expect(await exited).toBe(1);
+  expect(performance.now() - began).toBeLessThan(2_000);
+});
