@@ -1,6 +1,7 @@
 import type { Config } from '#server/config.ts';
 import type { Database } from '#server/database/client.ts';
 import type { Log } from '#server/observe/log.ts';
+import { admitProgram } from './admit-program.ts';
 import { makeAuthIndexes } from './auth-indexes.ts';
 import { type AuthForm, readForm } from './auth-form.ts';
 import { openBetterAuth } from './better-auth.ts';
@@ -11,6 +12,7 @@ import type { Origins } from './origins.ts';
 import { endedPasses, type Pass } from './passes.ts';
 import { guardPassword, triedAccount } from './password-routes.ts';
 import { refusal } from './refusal.ts';
+import { isPersonalToken, withoutAccountRights } from './token-form.ts';
 import { upgradeGuest } from './upgrade-guest.ts';
 import { createWrongPasswords } from './wrong-passwords.ts';
 
@@ -77,6 +79,7 @@ export async function createAuth({ database, config, origins, log, secret }: Aut
   }
 
   async function answer(request: AuthRequest): Promise<Response> {
+    if (isPersonalToken(request.credentials.token)) return refusal(401, 'UNAUTHORIZED', withoutAccountRights);
     const [path = ''] = request.path.split('?');
     const form = readForm(request.body, request.headers.get('content-type'));
     if (path === '/sign-in/anonymous' && !guests)
@@ -98,9 +101,14 @@ export async function createAuth({ database, config, origins, log, secret }: Aut
   }
 
   async function admit(credentials: Credentials): Promise<Pass | null> {
+    const { token } = credentials;
+    const pass = isPersonalToken(token) ? await admitProgram(database, token) : await admitSession(credentials);
+    return pass === null || (pass.user.guest && !guests) ? null : pass;
+  }
+
+  async function admitSession(credentials: Credentials): Promise<Pass | null> {
     const signedIn = await readSession(auth, credentials);
-    if (signedIn === null || (signedIn.user.guest && !guests)) return null;
-    return { user: signedIn.user, kind: 'session', key: signedIn.sessionToken };
+    return signedIn && { user: signedIn.user, kind: 'session', key: signedIn.sessionToken };
   }
 
   return {

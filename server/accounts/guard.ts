@@ -29,5 +29,8 @@ export async function readSession(auth: BetterAuth, { cookie, token }: Credentia
   const found = await auth.api.getSession({ headers, query: { disableRefresh: true } });
   if (found === null) return null;
   const { id, email, name, isAnonymous } = found.user;
-  return { user: { userId: id, email, name, guest: isAnonymous === true }, sessionToken: found.session.token };
+  return {
+    user: { userId: id, email, name, guest: isAnonymous === true, program: false },
+    sessionToken: found.session.token,
+  };
 }

@@ -5,4 +5,6 @@ export interface User {
   name: string;
   /** signed in without an account, on this installation only */
   guest: boolean;
+  /** a program with a personal token: without account rights */
+  program: boolean;
 }

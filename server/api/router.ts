@@ -4,6 +4,7 @@ import { eventsRouter } from './events.ts';
 import { passagesRouter } from './passages.ts';
 import { reactionsRouter } from './reactions.ts';
 import { sessionsRouter } from './sessions.ts';
+import { tokensRouter } from './tokens.ts';
 import { router } from './trpc.ts';
 import { turnsRouter } from './turns.ts';
 import { usageRouter } from './usage.ts';
@@ -15,6 +16,7 @@ export const appRouter = router({
   classes: classesRouter,
   documents: documentsRouter,
   passages: passagesRouter,
+  tokens: tokensRouter,
   usage: usageRouter,
   events: eventsRouter,
 });

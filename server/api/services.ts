@@ -1,4 +1,5 @@
 import type { Usage } from '#shared/usage.ts';
+import type { PersonalTokens } from '#server/accounts/personal-tokens.ts';
 import type { Chat } from '#server/chat/chat.ts';
 import type { Library } from '#server/library/library.ts';
 import type { UserEvents } from '#server/streams/user-events.ts';
@@ -7,6 +8,7 @@ import type { UserEvents } from '#server/streams/user-events.ts';
 export interface Services {
   chat: Chat;
   library: Library;
+  tokens: PersonalTokens;
   events: UserEvents;
   usage(userId: string): Promise<Usage>;
 }

@@ -1,6 +1,8 @@
 import { initTRPC, TRPCError } from '@trpc/server';
+import { withoutAccountRights } from '#server/accounts/token-form.ts';
 import type { User } from '#server/accounts/user.ts';
 import type { RateLimit } from '#server/quota/rate-limit.ts';
+import { Failure } from '#shared/failure.ts';
 import { toAppError, toTrpcError } from './errors.ts';
 import { signedOut } from './flow.ts';
 import type { Line } from './line.ts';
@@ -35,6 +37,12 @@ export const procedure = t.procedure.use(async ({ ctx, next }) => {
   const result = await next({ ctx: { user: ctx.user, userId: ctx.user.userId } });
   if (!result.ok && !(result.error.cause instanceof TRPCError)) throw toTrpcError(result.error.cause ?? result.error);
   return result;
+});
+
+/** A procedure for the owner of the account, not for a program with a personal token of theirs. */
+export const accountProcedure = procedure.use(({ ctx, next }) => {
+  if (ctx.user.program) throw toTrpcError(new Failure('UNAUTHORIZED', withoutAccountRights));
+  return next();
 });
 
 async function letIn({ calls, line }: Context, { userId }: User): Promise<void> {

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => app[Symbol.asyncDispose]());
 
-const ids = ['sessionId', 'turnId', 'runId', 'classId', 'documentId', 'passageId'] as const;
+const ids = ['sessionId', 'turnId', 'runId', 'classId', 'documentId', 'passageId', 'tokenId'] as const;
 const good = {
   ...Object.fromEntries(ids.map((name) => [name, newId()])),
   name: 'Biology',

@@ -21,6 +21,7 @@ interface Ids {
   turnId: string;
   runId: string;
   passageId: string;
+  tokenId: string;
 }
 
 beforeAll(async () => {
@@ -30,8 +31,9 @@ beforeAll(async () => {
   other = await app.person();
   const { classId, documents } = await classWith(app, owner, [osmosis]);
   const { turnId, sessionId, answers } = await askToEnd(owner.client, { text, classId });
+  const { tokenId } = await owner.client.tokens.create.mutate({ name: 'A program' });
   const passageId = answers[0]?.citations[0]?.passageId ?? '';
-  ids = { classId, documentId: documents[0]?.documentId ?? '', sessionId, turnId, runId: turnId, passageId };
+  ids = { classId, documentId: documents[0]?.documentId ?? '', sessionId, turnId, runId: turnId, passageId, tokenId };
 });
 afterAll(() => app[Symbol.asyncDispose]());
 
@@ -66,6 +68,7 @@ const calls: Record<string, (client: Client, ids: Ids) => Promise<unknown>> = {
   'documents.retry': (client, { documentId }) => client.documents.retry.mutate({ documentId }),
   'documents.delete': (client, { documentId }) => client.documents.delete.mutate({ documentId }),
   'documents.page': (client, { documentId }) => client.documents.page.query({ documentId, page: 1 }),
+  'tokens.revoke': (client, { tokenId }) => client.tokens.revoke.mutate({ tokenId }),
   'passages.get': (client, { passageId }) => client.passages.get.query({ passageId }),
 };
 
@@ -76,6 +79,7 @@ const missing = (): Ids => ({
   turnId: newId(),
   runId: newId(),
   passageId: newId(),
+  tokenId: newId(),
 });
 
 describe("SE-01 somebody else's id answers exactly like one that does not exist", () => {
@@ -117,6 +121,8 @@ describe("SE-01 somebody else's id answers exactly like one that does not exist"
       'classes.create',
       'classes.addSample',
       'documents.list',
+      'tokens.create',
+      'tokens.list',
       'usage.get',
       'events.watch',
     ];
@@ -161,6 +167,8 @@ describe('SE-02 without a session every procedure is UNAUTHORIZED', () => {
       () => nobody.classes.create.mutate({ name: 'x' }),
       () => nobody.classes.addSample.mutate({}),
       () => nobody.documents.list.query({}),
+      () => nobody.tokens.create.mutate({ name: 'x' }),
+      () => nobody.tokens.list.query({}),
       () => nobody.usage.get.query(),
     ])
       expect((await refusal(call())).code).toBe('UNAUTHORIZED');
