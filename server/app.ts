@@ -32,6 +32,7 @@ import { openConfigured } from '#server/database/open.ts';
 import { openDiskFiles } from '#server/files/disk.ts';
 import { createLibrary } from '#server/library/library.ts';
 import type { ChatModel } from '#server/models/chat-model.ts';
+import { createMergingFetch } from '#server/models/merging-fetch.ts';
 import { createOfflineModel } from '#server/models/offline.ts';
 import { createOpenAiModel } from '#server/models/openai.ts';
 import { openLog } from '#server/observe/log.ts';
@@ -105,7 +106,7 @@ export async function createApp(
   });
   const retrieval = createRetrieval({ db, cacheBytes: config.SEARCH_CACHE_MB * 1_000_000 });
   const load = createLoopLoad();
-  const model = chooseModel(config);
+  const model = chooseModel(config, createMergingFetch(createTicker(windowByLoad(load, { least: 0, most: 60 }))));
   const limitRate = (rule: RateRule) => createMemoryRateLimit(rule, clock);
   const runs = createActiveRuns();
   const metrics = createMetrics({ running: () => runs.all().length, sockets: () => sockets.open });
@@ -209,13 +210,14 @@ export async function createApp(
 const usesOpenAi = (config: Config): boolean =>
   config.OPENAI_API_KEY !== undefined || config.OPENAI_BASE_URL !== undefined;
 
-function chooseModel(config: Config): ChatModel {
+function chooseModel(config: Config, fetch: typeof globalThis.fetch): ChatModel {
   if (!usesOpenAi(config)) return createOfflineModel();
   return createOpenAiModel({
     apiKey: config.OPENAI_API_KEY,
     baseUrl: config.OPENAI_BASE_URL,
     model: config.OPENAI_MODEL,
     idleTimeoutMs: config.STREAM_IDLE_TIMEOUT_MS,
+    fetch,
   });
 }
 

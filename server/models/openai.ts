@@ -71,12 +71,13 @@ async function* streamOnce(
       finish = step.value.finish ?? finish;
       usage = step.value.usage ?? usage;
       if (finish === 'content_filter') throw modelRefused('finish_reason content_filter');
-      const text = blank + step.value.text;
+      const { text } = step.value;
       if (progress.begun || text.trim() !== '') {
         progress.begun = true;
+        const whole = blank + text;
         blank = '';
-        if (text !== '') yield text;
-      } else blank = text;
+        if (whole !== '') yield whole;
+      } else blank += text;
     }
   } catch (error) {
     // The text is whole once the model has said why it ended; only the usage can be missing.
