@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { ErrorReply } from 'redis';
 import type { Log } from '#server/observe/log.ts';
 import { createChannels } from './channels.ts';
-import { keepConnected, type Link } from './link.ts';
+import { keepConnected, type Link, type RedisClient } from './link.ts';
 import { type Redis, RedisAwayError, type Script } from './redis.ts';
 
 const startMs = 5_000;
@@ -63,6 +63,7 @@ export async function connectRedis(url: string, log: Log): Promise<Redis> {
     send,
     run: async (script, { keys, args }) => {
       const rest = [String(keys.length), ...keys, ...args];
+      if (isNewTo(commands.client, script)) return send('EVAL', script.text, ...rest);
       try {
         return await send('EVALSHA', hashOf(script), ...rest);
       } catch (error) {
@@ -78,6 +79,18 @@ export async function connectRedis(url: string, log: Log): Promise<Redis> {
     ping: () => within(pingMs, send('PING')),
     close: async () => close(),
   };
+}
+
+const sent = new WeakMap<RedisClient, Set<Script>>();
+
+/** The first call on a connection sends the text: calls stay in their order, where a hash that is not known would break it. */
+function isNewTo(client: RedisClient | null, script: Script): boolean {
+  if (client === null) return false;
+  const known = sent.get(client) ?? new Set();
+  sent.set(client, known);
+  const isNew = !known.has(script);
+  known.add(script);
+  return isNew;
 }
 
 const hashes = new WeakMap<Script, string>();

@@ -1,15 +1,22 @@
+import { setImmediate } from 'node:timers/promises';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { newId } from '#shared/ids.ts';
 import type { UserEventEntry, UserEvents } from './user-events.ts';
 
-const forever = new AbortController().signal;
-const deleted = (sessionId: string) => ({ type: 'session.deleted' as const, sessionId });
+export const forever = new AbortController().signal;
+export const deleted = (sessionId: string) => ({ type: 'session.deleted' as const, sessionId });
 
-async function take(entries: AsyncGenerator<UserEventEntry>, count: number): Promise<UserEventEntry[]> {
+export async function take(
+  entries: AsyncGenerator<UserEventEntry>,
+  count: number,
+  isLast: (entry: UserEventEntry) => boolean = () => false,
+): Promise<UserEventEntry[]> {
   const seen: UserEventEntry[] = [];
+  if (count === 0) return seen;
   for await (const entry of entries) {
     seen.push(entry);
-    if (seen.length === count) break;
+    if (seen.length === count || isLast(entry)) break;
   }
   return seen;
 }
@@ -21,14 +28,14 @@ export function testUserEvents(open: () => UserEvents): void {
     const userId = newId();
     const ids = [newId(), newId(), newId()];
     await events.publish(userId, deleted(newId()));
-    const first = take(events.follow(userId, undefined, forever), 3);
-    await Promise.resolve();
+    const first = events.follow(userId, undefined, forever);
+    expect((await first.next()).value?.event).toEqual({ type: 'reset' });
     for (const id of ids) await events.publish(userId, deleted(id));
-    const [reset, ...seen] = await first;
-    expect(reset?.event).toEqual({ type: 'reset' });
+    const seen = await take(first, 2);
     expect(seen.map(({ event }) => event)).toEqual(ids.slice(0, 2).map(deleted));
     const rest = await take(events.follow(userId, seen.at(-1)?.id, forever), 1);
     expect(rest[0]?.event).toEqual(deleted(ids[2] ?? ''));
+    expect(rest[0]?.id).toBe(seen.at(-1)?.id.replace(/\d+$/, (n) => String(Number(n) + 1)));
   });
 
   test('who was away for too long, or comes from another server life, gets reset', async () => {
@@ -44,10 +51,55 @@ export function testUserEvents(open: () => UserEvents): void {
   test('nobody sees the events of another user', async () => {
     const events = open();
     const [mine, theirs] = [newId(), newId()];
-    const seen = take(events.follow(mine, undefined, forever), 2);
-    await Promise.resolve();
+    const following = events.follow(mine, undefined, forever);
+    expect((await following.next()).value?.event).toEqual({ type: 'reset' });
+    const seen = take(following, 1);
     await events.publish(theirs, deleted(theirs));
     await events.publish(mine, deleted(mine));
-    expect((await seen).map(({ event }) => event)).toEqual([{ type: 'reset' }, deleted(mine)]);
+    expect((await seen).map(({ event }) => event)).toEqual([deleted(mine)]);
+  });
+
+  test('tabs that come, fall behind and come back get every event once and in order, each at its own pace', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom('publish', 'publish', 'come', 'breathe'), { minLength: 1, maxLength: 30 }),
+        fc.nat(5),
+        async (steps, leaveAfter) => {
+          const events = open();
+          const userId = newId();
+          const published: string[] = [];
+          const tabs: { from: number; seen: Promise<UserEventEntry[]> }[] = [];
+          const last = newId();
+          const watchAll = async (first: AsyncGenerator<UserEventEntry>, reset: UserEventEntry | undefined) => {
+            const seen = await take(first, leaveAfter, isOf(last));
+            while (!isOf(last)(seen.at(-1)))
+              seen.push(...(await take(events.follow(userId, (seen.at(-1) ?? reset)?.id, forever), 3, isOf(last))));
+            return seen;
+          };
+          for (const step of steps) {
+            if (step === 'breathe') await setImmediate();
+            if (step === 'publish') {
+              const id = newId();
+              published.push(id);
+              await events.publish(userId, deleted(id));
+            }
+            if (step === 'come') {
+              const tab = events.follow(userId, undefined, forever);
+              const reset = await tab.next();
+              expect(reset.value?.event).toEqual({ type: 'reset' });
+              tabs.push({ from: published.length, seen: watchAll(tab, reset.value) });
+            }
+          }
+          published.push(last);
+          await events.publish(userId, deleted(last));
+          for (const { from, seen } of tabs)
+            expect((await seen).map(({ event }) => event)).toEqual(published.slice(from).map(deleted));
+        },
+      ),
+      { numRuns: 50 },
+    );
   });
 }
+
+const isOf = (sessionId: string) => (entry: UserEventEntry | undefined) =>
+  entry?.event.type === 'session.deleted' && entry.event.sessionId === sessionId;
