@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '#shared/ids.ts';
-import { runAdmin } from '#server/accounts/admin.ts';
+import { runAdmin } from '#server/admin/run-admin.ts';
 import { startTestApp, type TestApp } from '#tests/harness/app.ts';
 import { postAuth } from '#tests/harness/calls.ts';
 import { openSocket } from '#tests/harness/socket.ts';
@@ -59,7 +59,7 @@ test('the admin command reaches the running server, and open tabs hear of it', a
   await socket.call('subscription', 'events.watch', {});
   await socket.next(({ result }) => JSON.stringify(result?.data)?.includes('"reset"') ?? false);
   const never = () => Promise.reject(new Error('the database was opened'));
-  expect(await runAdmin(['plan', email, 'premium'], app.dataDir, never)).toMatchObject({ exitCode: 0 });
+  expect(await runAdmin(['plan', email, 'premium'], app.config, never)).toMatchObject({ exitCode: 0 });
   const told = await socket.next(({ result }) => JSON.stringify(result?.data)?.includes('usage.changed') ?? false);
   expect(told.result?.data).toMatchObject({ data: { usage: { plan: 'premium', chats: { limit: null } } } });
   socket.close();

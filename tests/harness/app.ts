@@ -1,7 +1,7 @@
 import { createTRPCClient, httpLink } from '@trpc/client';
 import { type App, type AppOptions, createApp } from '#server/app.ts';
 import type { AppRouter } from '#server/api/router.ts';
-import { readConfig } from '#server/config.ts';
+import { type Config, readConfig } from '#server/config.ts';
 import { setPlan } from '#server/accounts/plans.ts';
 import type { Plan } from '#shared/usage.ts';
 import { type Client, connect, type Connection, signUp } from './connect.ts';
@@ -23,6 +23,7 @@ export interface TestApp extends AsyncDisposable {
   url: string;
   model: ModelServer;
   dataDir: string;
+  config: Config;
   /** Signs somebody new up and connects them over WebSocket. */
   person(): Promise<Person>;
   /** Another connection of the same person: a second tab. */
@@ -80,6 +81,7 @@ export async function startTestApp(
     },
     model,
     dataDir: data.env.DATA_DIR,
+    config,
     person: async () => {
       const account = await signUp(url);
       const connection = join(account.token);
