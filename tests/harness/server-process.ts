@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { endWithUs } from './end-with-us.ts';
 
 export interface ServerProcess extends AsyncDisposable {
   url: string;
@@ -11,9 +12,16 @@ export interface ServerProcess extends AsyncDisposable {
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
 }
 
-/** The server as `npm start` runs it, on a free port. Rejects with what it printed where it does not start. */
-export async function startServerProcess(env: Record<string, string>): Promise<ServerProcess> {
-  const child = spawnServer(env);
+/**
+ * The server as `npm start` runs it, on a free port. Rejects with what it printed where it does not start.
+ *
+ * @param entry what is run instead of the server's own entry
+ */
+export async function startServerProcess(
+  env: Record<string, string>,
+  entry = 'server/main.ts',
+): Promise<ServerProcess> {
+  const child = spawnServer(env, entry);
   let output = '';
   const ready = Promise.withResolvers<string>();
   const read = (chunk: Buffer) => {
@@ -44,7 +52,7 @@ export async function startServerProcess(env: Record<string, string>): Promise<S
 
 /** Runs the server until it exits by itself: one that cannot start. */
 export async function runServer(env: Record<string, string>): Promise<{ code: number | null; output: string }> {
-  const child = spawnServer(env);
+  const child = spawnServer(env, 'server/main.ts');
   let output = '';
   child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -52,9 +60,9 @@ export async function runServer(env: Record<string, string>): Promise<{ code: nu
   return { code: child.exitCode, output };
 }
 
-function spawnServer(env: Record<string, string>): ChildProcess {
+function spawnServer(env: Record<string, string>, entry: string): ChildProcess {
   const inherited = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => name === 'PATH' || name === 'HOME'),
   );
-  return spawn(process.execPath, ['server/main.ts'], { env: { ...inherited, PORT: '0', LOG_LEVEL: 'warn', ...env } });
+  return spawn(process.execPath, [entry], { env: { ...inherited, PORT: '0', LOG_LEVEL: 'warn', ...env } });
 }
