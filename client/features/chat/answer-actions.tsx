@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { CheckIcon, CopyIcon } from '@radix-ui/react-icons';
+import { CheckIcon, CopyIcon, UpdateIcon } from '@radix-ui/react-icons';
+import { limits } from '#shared/limits.ts';
 import type { Answer, Turn } from '#shared/turn.ts';
 import { copy } from '../../copy/en.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -7,9 +8,21 @@ import { ThumbIcon } from '../../ui/thumb-icon.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { answerCopy } from './answer-copy.ts';
 import { useReaction } from './use-reaction.ts';
+import type { Versions } from './use-versions.ts';
+import { VersionSwitcher } from './version-switcher.tsx';
+
+interface AnswerActionsProps {
+  turn: Turn;
+  answer: Answer;
+  versions: Versions;
+  /** has the question answered once more */
+  onRetry: () => void;
+  /** something runs already, or nothing can be asked */
+  busy: boolean;
+}
 
 /** What can be done with an answer. */
-export function AnswerActions({ turn, answer }: { turn: Turn; answer: Answer }) {
+export function AnswerActions({ turn, answer, versions, onRetry, busy }: AnswerActionsProps) {
   const react = useReaction(turn, answer.runId);
   const [copied, setCopied] = useState(false);
   const { reaction } = answer;
@@ -42,6 +55,13 @@ export function AnswerActions({ turn, answer }: { turn: Turn; answer: Answer }) 
         icon={<ThumbIcon down filled={reaction === 'dislike'} />}
         onClick={() => react(reaction === 'dislike' ? null : 'dislike')}
       />
+      <IconButton
+        label={copy.chat.again}
+        icon={<UpdateIcon />}
+        disabled={busy || turn.answers.length >= limits.versionsPerTurn}
+        onClick={onRetry}
+      />
+      <VersionSwitcher versions={versions} />
       {answer.model !== null && (
         <span className="ml-2 truncate text-note text-soft" title={copy.chat.model(answer.model)}>
           {answer.model}

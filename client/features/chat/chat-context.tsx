@@ -37,7 +37,7 @@ export function ChatProvider({ children }: { children: ReactNode }) {
   const queries = useQueryClient();
   const [chat] = useState((): Chat => {
     const cache = new SessionCache(api, queries);
-    const feeds = new RunFeeds(watchOver(client), (end) => cache.putTurn(end.turn), pacedFrames(frameGapMs));
+    const feeds = new RunFeeds(watchOver(client), (end) => cache.putTurnIfKnown(end.turn), pacedFrames(frameGapMs));
     return { cache, feeds, asks: new Asks((input) => client.turns.ask.mutate(input), feeds, cache) };
   });
   useEffect(prefetchAnswerText, []);

@@ -10,7 +10,9 @@ export interface OpenSession {
   nextCursor: string | null;
 }
 
-const byAge = (a: Turn, b: Turn): number => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0);
+/** The server's order. */
+const byAge = (a: Turn, b: Turn): number =>
+  a.createdAt === b.createdAt ? (a.turnId < b.turnId ? -1 : 1) : a.createdAt < b.createdAt ? -1 : 1;
 
 /** Puts a turn in its place: that of the same turn, or by age. */
 export function withTurn(turns: readonly Turn[], turn: Turn): Turn[] {
@@ -23,6 +25,8 @@ export function withTurn(turns: readonly Turn[], turn: Turn): Turn[] {
 export class SessionCache {
   readonly #api: Api;
   readonly #queries: QueryClient;
+  /** versions that were chosen here and are on their way to the server, by turn */
+  readonly #chosen = new Map<string, number>();
 
   constructor(api: Api, queries: QueryClient) {
     this.#api = api;
@@ -43,10 +47,38 @@ export class SessionCache {
 
   putSession(session: Session): void {
     this.#change(session.sessionId, (known) => ({ ...known, session }));
+    // one that was gone is there again
+    if (this.#queries.getQueryState(this.#key(session.sessionId))?.status === 'error') this.refetch(session.sessionId);
   }
 
   putTurn(turn: Turn): void {
-    this.#change(turn.sessionId, (known) => ({ ...known, turns: withTurn(known.turns, turn) }));
+    this.#change(turn.sessionId, (known) => ({
+      ...known,
+      turns: withTurn(known.turns, this.#withChoice(known, turn)),
+    }));
+  }
+
+  /** Brings a turn up to date; one that was removed stays away. */
+  putTurnIfKnown(turn: Turn): void {
+    if (this.#find(turn.sessionId, turn.turnId)) this.putTurn(turn);
+  }
+
+  /** Shows a version before the server has it. Returns how to take that back. */
+  choose(sessionId: string, turnId: string, current: number): () => void {
+    const before = this.#find(sessionId, turnId);
+    this.#chosen.set(turnId, current);
+    if (before) this.putTurn({ ...before, current, error: null });
+    return () => {
+      const now = this.#find(sessionId, turnId);
+      if (!before || now?.current !== current) return;
+      this.#chosen.delete(turnId);
+      this.putTurn({ ...now, current: before.current, error: before.error });
+    };
+  }
+
+  /** The server has a choice, or has refused it. */
+  settle(turnId: string, current: number): void {
+    if (this.#chosen.get(turnId) === current) this.#chosen.delete(turnId);
   }
 
   putTurnIfNew(turn: Turn): void {
@@ -60,7 +92,8 @@ export class SessionCache {
   prepend(sessionId: string, turns: readonly Turn[], nextCursor: string | null): void {
     this.#change(sessionId, (known) => {
       const ids = new Set(known.turns.map((turn) => turn.turnId));
-      return { ...known, turns: [...turns.filter((turn) => !ids.has(turn.turnId)), ...known.turns], nextCursor };
+      const older = turns.filter((turn) => !ids.has(turn.turnId));
+      return { ...known, turns: [...older, ...known.turns].toSorted(byAge), nextCursor };
     });
   }
 
@@ -69,11 +102,23 @@ export class SessionCache {
   }
 
   removeSession(sessionId: string): void {
-    this.#queries.removeQueries({ queryKey: this.#key(sessionId) });
+    // a page that shows it looks once more, and finds that it is gone
+    void this.#queries.resetQueries({ queryKey: this.#key(sessionId) });
   }
 
   refetch(sessionId: string): void {
     void this.#queries.invalidateQueries({ queryKey: this.#key(sessionId) });
+  }
+
+  #find(sessionId: string, turnId: string): Turn | undefined {
+    return this.read(sessionId)?.turns.find((turn) => turn.turnId === turnId);
+  }
+
+  /** What was said of a turn before a choice arrived does not undo it; a version that was written since does. */
+  #withChoice(known: OpenSession, turn: Turn): Turn {
+    const chosen = this.#chosen.get(turn.turnId);
+    const before = known.turns.find(({ turnId }) => turnId === turn.turnId);
+    return chosen === undefined || before?.answers.length !== turn.answers.length ? turn : { ...turn, current: chosen };
   }
 
   #key(sessionId: string) {

@@ -17,12 +17,13 @@ export interface TurnView {
 /**
  * Decides what a turn shows: what runs, else the stored answer, else the error and whatever this page saw of the text.
  *
- * @param live what is known of the turn's last run that this page watched
+ * @param live    what is known of the turn's last run that this page watched
+ * @param growing whether the version that is being written is shown, if there is one
  */
-export function viewTurn(turn: Turn, live: LiveRun): TurnView {
+export function viewTurn(turn: Turn, live: LiveRun, growing: boolean): TurnView {
   const { text, citations, status } = live;
   const nothing = { text: '', citations: [], status: null, answer: null, error: null };
-  if (turn.runId !== null) {
+  if (turn.runId !== null && growing) {
     if (live.lost !== null) return { ...nothing, phase: 'failed', text, citations, error: live.lost };
     return { ...nothing, phase: text === '' ? 'waiting' : 'writing', text, citations, status };
   }

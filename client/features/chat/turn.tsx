@@ -16,6 +16,8 @@ import { viewTurn } from './turn-view.ts';
 import { useLitSentence } from './use-lit-sentence.ts';
 import { useLiveRun } from './use-live-run.ts';
 import { useRetry } from './use-retry.ts';
+import { useVersions } from './use-versions.ts';
+import { VersionSwitcher } from './version-switcher.tsx';
 
 interface TurnProps {
   turn: TurnData;
@@ -32,7 +34,8 @@ interface TurnProps {
 export const Turn = memo(function Turn({ turn, margin, beside, busy, onAsk, onOpen }: TurnProps) {
   const [watched, setWatched] = useState(turn.runId);
   if (turn.runId !== null && turn.runId !== watched) setWatched(turn.runId);
-  const view = viewTurn(turn, useLiveRun(watched));
+  const versions = useVersions(turn);
+  const view = viewTurn(turn, useLiveRun(watched), versions.growing);
   const { phase, text, citations, answer, error } = view;
 
   const body = useRef<HTMLDivElement>(null);
@@ -81,7 +84,14 @@ export const Turn = memo(function Turn({ turn, margin, beside, busy, onAsk, onOp
         {!margin && phase === 'answered' && citations.length > 0 && (
           <SourceList citations={citations} onOpen={openNote} />
         )}
-        {answer !== null && <AnswerActions turn={turn} answer={answer} />}
+        {answer !== null && (
+          <AnswerActions turn={turn} answer={answer} versions={versions} onRetry={retry} busy={busy || sending} />
+        )}
+        {answer === null && versions.count > 1 && (
+          <div className="mt-4 -ml-2 flex">
+            <VersionSwitcher versions={versions} />
+          </div>
+        )}
         {answer !== null && answer.suggestions.length > 0 && (
           <div className="mt-6">
             <QuestionList label={copy.chat.refinements} questions={answer.suggestions} disabled={busy} onAsk={onAsk} />
