@@ -9,10 +9,10 @@ export interface Pass {
   key: string;
 }
 
-export type PassKind = 'session' | 'token';
+type PassKind = 'session' | 'token';
 
 /** Tells of those passes, all of one kind, that still hold: their keys, each with its user. */
-export type FindHolding = (native: NativeDb, keys: readonly string[]) => Promise<Map<string, string>>;
+type FindHolding = (native: NativeDb, keys: readonly string[]) => Promise<Map<string, string>>;
 
 /** Sessions that are there and have not run out; one look at an index, however many are asked for. */
 const holdingSessions: FindHolding = async (native, keys) => {
