@@ -45,7 +45,7 @@ export async function openChaosModel(): Promise<ChaosModel> {
   const plans = new Map<string, Plan[]>();
   const asked = new Map<string, Asked[]>();
   server.always('by hand');
-  let isOpen = true;
+  const closed = new AbortController();
 
   const answer = async (call: ModelCall) => {
     const tag = [...(call.request.messages.at(-1)?.content ?? '').matchAll(tagForm)].at(-1)?.[1];
@@ -60,7 +60,7 @@ export async function openChaosModel(): Promise<ChaosModel> {
     await say(plan, pieces, call);
   };
   const serve = async () => {
-    while (isOpen) void answer(await server.nextCall());
+    while (!closed.signal.aborted) void answer(await server.nextCall());
   };
   void serve();
 
@@ -76,7 +76,7 @@ export async function openChaosModel(): Promise<ChaosModel> {
       server.forget();
     },
     [Symbol.asyncDispose]: async () => {
-      isOpen = false;
+      closed.abort();
       await server[Symbol.asyncDispose]();
     },
   };

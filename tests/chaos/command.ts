@@ -71,14 +71,12 @@ export function describe({ users, left, commands }: Schedule): string {
   return [`${users} users with ${left} answers left each`, ...lines].join('\n');
 }
 
-function describeCommand({ do: what, ...rest }: Command): string {
-  const details = Object.entries(rest).map(([name, value]: [string, unknown]) =>
-    typeof value === 'object' ? `${name} ${inWords(value)}` : `${name} ${String(value)}`,
-  );
-  return `${what}: ${details.join(', ')}`;
+function describeCommand({ do: what, ...details }: Command): string {
+  const parts = Object.entries<unknown>(details).map(([name, value]) => `${name} ${inWords(value)}`);
+  return `${what}: ${parts.join(', ')}`;
 }
 
-const inWords = (value: object | null): string =>
-  `(${Object.entries(value ?? {})
-    .map(([name, part]: [string, unknown]) => `${name} ${String(part)}`)
-    .join(' ')})`;
+const inWords = (value: unknown): string =>
+  JSON.stringify(value)
+    .replaceAll(/[{}"]/g, '')
+    .replaceAll(/([:,])/g, '$1 ');

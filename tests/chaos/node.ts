@@ -66,7 +66,12 @@ export async function openNode({ port, targets, env }: NodeSettings): Promise<No
   };
   const then = (change: () => Promise<void>): Promise<void> => (changing = changing.then(change));
 
-  await start();
+  try {
+    await start();
+  } catch (error) {
+    await Promise.all(Object.values(links).map((proxy) => proxy[Symbol.asyncDispose]()));
+    throw error;
+  }
   return {
     port,
     url: `http://127.0.0.1:${port}`,

@@ -16,7 +16,8 @@ export function startSampling({ world, people }: Round): { stop: () => Promise<T
   const stopped = new AbortController();
   const { database } = world;
   const sample = async () => {
-    while (database !== null && !stopped.signal.aborted && samples.length < mostSamples) {
+    if (database === null) return;
+    while (!stopped.signal.aborted && samples.length < mostSamples) {
       await sleep(sampleMs, undefined, { signal: stopped.signal }).catch(() => undefined);
       samples.push(await turnsOf(database, people));
     }

@@ -61,6 +61,8 @@ async function kills(options: ChaosOptions, count: number): Promise<boolean> {
   return true;
 }
 
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130));
+
 try {
   const options = readOptions(process.argv.slice(2), databaseUrl !== undefined, Date.now());
   if (options === null) console.log(help);

@@ -34,7 +34,7 @@ export async function settleRound(round: Round): Promise<string[]> {
 async function within(stuck: string[], what: string, work: Promise<unknown>): Promise<void> {
   const late = new AbortController();
   const isLate = sleep(patienceMs, true, { signal: late.signal }).catch(() => false);
-  if ((await Promise.race([work.then(() => false), isLate])) === true) stuck.push(what);
+  if (await Promise.race([work.then(() => false), isLate])) stuck.push(what);
   late.abort();
 }
 

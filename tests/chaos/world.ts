@@ -37,13 +37,19 @@ export const settings = {
 
 /** @param databaseUrl a MongoDB server; not needed for the embedded mode */
 export async function openWorld(mode: Mode, databaseUrl: string | undefined): Promise<World> {
+  await using opened = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'footnote-chaos-'));
-  const redis = mode === 'cluster' ? await startRedis() : null;
-  const model = await openChaosModel();
+  opened.defer(() => rm(folder, { recursive: true, force: true }));
+  const redis = mode === 'cluster' ? opened.use(await startRedis()) : null;
+  const model = opened.use(await openChaosModel());
   const url = mode === 'embedded' ? null : databaseOf(databaseUrl);
   const base = { ...settings, DATA_DIR: folder };
   const open = () => openConfigured({ DATA_DIR: folder, ...(url === null ? {} : { DATABASE_URL: url.href }) });
   const database = url === null ? null : await open();
+  opened.defer(async () => {
+    await database?.native.dropDatabase();
+    await database?.close();
+  });
 
   const openOne = async () =>
     openNode({
@@ -60,9 +66,10 @@ export async function openWorld(mode: Mode, databaseUrl: string | undefined): Pr
         ...(redis === null ? {} : { REDIS_URL: `redis://127.0.0.1:${ports.redis}` }),
       }),
     });
-  const nodes = [await openOne()];
-  if (mode === 'cluster') nodes.push(await openOne());
+  const nodes = [opened.use(await openOne())];
+  if (mode === 'cluster') nodes.push(opened.use(await openOne()));
 
+  const world = opened.move();
   return {
     mode,
     nodes,
@@ -91,14 +98,7 @@ export async function openWorld(mode: Mode, databaseUrl: string | undefined): Pr
       }
       await Promise.all(nodes.map((node) => node.up()));
     },
-    [Symbol.asyncDispose]: async () => {
-      await Promise.all(nodes.map((node) => node[Symbol.asyncDispose]()));
-      await database?.native.dropDatabase();
-      await database?.close();
-      await redis?.[Symbol.asyncDispose]();
-      await model[Symbol.asyncDispose]();
-      await rm(folder, { recursive: true, force: true });
-    },
+    [Symbol.asyncDispose]: () => world.disposeAsync(),
   };
 }
 

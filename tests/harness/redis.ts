@@ -5,6 +5,7 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { redisServerPath } from '#tests/machine.ts';
+import { endWithUs } from './end-with-us.ts';
 
 export interface TestRedis extends AsyncDisposable {
   readonly url: string;
@@ -58,6 +59,7 @@ export async function startRedis(): Promise<TestRedis> {
 async function spawnRedis(port: number, dir: string): Promise<ChildProcess> {
   const settings = ['--port', String(port), '--bind', '127.0.0.1', '--dir', dir, '--save', '', '--appendonly', 'no'];
   const child = spawn(redisServerPath, settings, { stdio: ['ignore', 'pipe', 'inherit'] });
+  endWithUs(child);
   const ready = Promise.withResolvers<void>();
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => {

@@ -64,5 +64,7 @@ function spawnServer(env: Record<string, string>, entry: string): ChildProcess {
   const inherited = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => name === 'PATH' || name === 'HOME'),
   );
-  return spawn(process.execPath, [entry], { env: { ...inherited, PORT: '0', LOG_LEVEL: 'warn', ...env } });
+  const child = spawn(process.execPath, [entry], { env: { ...inherited, PORT: '0', LOG_LEVEL: 'warn', ...env } });
+  endWithUs(child);
+  return child;
 }

@@ -97,7 +97,7 @@ async function pump(line: Line, from: Socket, to: Socket, isReply: boolean, dama
   try {
     for await (const chunk of from) {
       if (!Buffer.isBuffer(chunk)) continue;
-      while (isReply && line.fault?.unread === true) await sleepUntilChange(line, 60_000);
+      if (isReply) await untilRead(line);
       const { delayMs, bytesPerSecond, cutAfter, silent } = line.fault ?? {};
       if (silent === true) {
         damage();
@@ -117,6 +117,13 @@ async function pump(line: Line, from: Socket, to: Socket, isReply: boolean, dama
     // a reset; 'close' ends the other side
   }
   to.destroy();
+}
+
+async function untilRead(line: Line): Promise<void> {
+  for (;;) {
+    if (line.fault?.unread !== true) return;
+    await sleepUntilChange(line, 60_000);
+  }
 }
 
 const sleepUntilChange = (line: Line, ms: number): Promise<void> =>
