@@ -3,6 +3,7 @@ import type { Context } from 'mingo';
 import { type Doc, isDoc } from '../document.ts';
 import { serverError } from '../errors.ts';
 import type { IndexField } from '../storage/index-definition.ts';
+import { simpleStage } from './simple-stages.ts';
 import { sortFields } from './sort.ts';
 
 /** A pipeline with its beginning taken off: what the storage can do by itself. */
@@ -69,12 +70,20 @@ export function needsAllInput(stages: Doc[]): boolean {
   return stages.some((stage) => Object.keys(stage).some((name) => !STREAMING.has(name)));
 }
 
-/** Runs stages lazily. @throws Error for a stage or operator that does not exist here */
-export function* runStages(input: Iterable<Doc>, stages: Doc[], context: Context, variables: Doc): Generator<Doc> {
-  if (stages.length === 0) {
-    yield* input;
-    return;
-  }
+/**
+ * Runs stages lazily. Those that nearly every query of an ORM consists of are run here, which takes a microsecond; the
+ * others by mingo, which takes twenty.
+ *
+ * @throws Error for a stage or operator that does not exist here
+ */
+export function runStages(input: Iterable<Doc>, stages: Doc[], context: Context, variables: Doc): Iterable<Doc> {
+  const simple = stages.map(simpleStage);
+  return simple.every((stage) => stage !== null)
+    ? simple.reduce((docs, stage) => stage(docs), input)
+    : runByMingo(input, stages, context, variables);
+}
+
+function* runByMingo(input: Iterable<Doc>, stages: Doc[], context: Context, variables: Doc): Generator<Doc> {
   for (const doc of new Aggregator(stages, { context, variables, scriptEnabled: false }).stream(input)) {
     if (!isDoc(doc)) throw serverError(2, 'a pipeline must yield documents');
     yield doc;
