@@ -18,7 +18,8 @@ const help = `Usage: npm run ask -- [options] "question"
 
   --class NAME   ask this class only; left out: everything you have
   --url URL      the server; left out: this machine's, at PORT or 3000
-  --token TOKEN  who asks; left out: FOOTNOTE_TOKEN, else a guest of this machine with the sample class
+  --token TOKEN  a personal token (tokens.create): who asks; left out: FOOTNOTE_TOKEN, else a guest of this machine
+                 with the sample class
   --help         this text
 
 Ctrl+C stops the answer.`;

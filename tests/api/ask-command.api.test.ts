@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { connect, signUp } from '#tests/harness/connect.ts';
 import { makeTestData, type TestDatabase } from '#tests/harness/database.ts';
 import { type ServerProcess, startServerProcess } from '#tests/harness/server-process.ts';
 
@@ -61,5 +62,19 @@ describe('npm run ask', () => {
     expect(out).toMatch(/adenosine[^]* \[1\]\n[^]*\n\[1\] .+, p\. \d+\n {4}“.*adenosine/i);
     const wrong = await run('--url', server.url, '--class', 'Nope', 'Why?');
     expect([wrong.code, wrong.err]).toEqual([1, 'There is no class “Nope”. Yours: “Memory and sleep”.\n']);
+  });
+
+  test('AC-05 asks in the name of whoever made the personal token that it is given', async () => {
+    const { token } = await signUp(server.url);
+    const connection = connect(server.url, token);
+    const made = await connection.client.tokens.create.mutate({ name: 'Terminal' });
+    const { code, out } = await run('--url', server.url, '--token', made.token, 'Why does coffee keep me awake?');
+    expect([code, out.includes('[1]')]).toEqual([0, true]);
+    const { sessions } = await connection.client.sessions.list.query({});
+    expect(sessions).toMatchObject([{ name: 'Why does coffee keep me awake?' }]);
+    await connection.client.tokens.revoke.mutate({ tokenId: made.tokenId });
+    const refused = await run('--url', server.url, '--token', made.token, 'Why?');
+    expect([refused.code, refused.err]).toEqual([1, 'Sign in first.\n']);
+    connection.close();
   });
 });

@@ -34,6 +34,7 @@ export function AnswerActions({ turn, answer, versions, onRetry, busy }: AnswerA
   };
   return (
     <div className="mt-4 -ml-2 flex items-center gap-0.5">
+      <VersionSwitcher versions={versions} />
       <IconButton
         label={copied ? copy.chat.copied : copy.chat.copy}
         icon={copied ? <CheckIcon /> : <CopyIcon />}
@@ -61,7 +62,6 @@ export function AnswerActions({ turn, answer, versions, onRetry, busy }: AnswerA
         disabled={busy || turn.answers.length >= limits.versionsPerTurn}
         onClick={onRetry}
       />
-      <VersionSwitcher versions={versions} />
       {answer.model !== null && (
         <span className="ml-2 truncate text-note text-soft" title={copy.chat.model(answer.model)}>
           {answer.model}
