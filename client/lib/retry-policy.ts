@@ -19,6 +19,7 @@ const repeatable: ReadonlySet<string> = new Set([
   'documents.move',
   'documents.retry',
   'documents.restore',
+  'tokens.revoke',
 ]);
 
 /** Mutations that make something new unless they are given its id. */
