@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Server } from 'node:http';
+import { Failure } from '#shared/failure.ts';
 import { newId } from '#shared/ids.ts';
 import { limits } from '#shared/limits.ts';
 import { createAnswerer } from '#server/answering/create-answerer.ts';
@@ -13,6 +14,7 @@ import { closeDoor } from '#server/api/close-door.ts';
 import { createContextFor } from '#server/api/context.ts';
 import { handleFile } from '#server/api/files.ts';
 import { handleMetrics } from '#server/api/metrics.ts';
+import { allAnswer, type Foundation } from '#server/api/health.ts';
 import { createHttp } from '#server/api/http.ts';
 import { appRouter } from '#server/api/router.ts';
 import type { Services } from '#server/api/services.ts';
@@ -35,18 +37,29 @@ import type { ChatModel } from '#server/models/chat-model.ts';
 import { createMergingFetch } from '#server/models/merging-fetch.ts';
 import { createOfflineModel } from '#server/models/offline.ts';
 import { createOpenAiModel } from '#server/models/openai.ts';
-import { openLog } from '#server/observe/log.ts';
+import { type Log, openLog } from '#server/observe/log.ts';
 import { createLoopLoad, windowByLoad } from '#server/observe/loop-load.ts';
 import { createMetrics } from '#server/observe/metrics.ts';
 import { createMemoryRateLimit } from '#server/quota/memory-rate-limit.ts';
 import { createMemoryTokenBucket } from '#server/quota/memory-token-bucket.ts';
+import type { RateLimit } from '#server/quota/rate-limit.ts';
 import type { RateRule } from '#server/quota/rate-window.ts';
+import { createRedisRateLimit } from '#server/quota/redis-rate-limit.ts';
+import { createRedisTokenBucket } from '#server/quota/redis-token-bucket.ts';
+import type { TokenBucket } from '#server/quota/token-bucket.ts';
 import { readUsage } from '#server/quota/usage.ts';
+import { connectRedis } from '#server/redis/connect.ts';
 import { createRetrieval } from '#server/retrieval/create-retrieval.ts';
 import { createMemoryRunLog } from '#server/streams/memory-run-log.ts';
 import { createMemoryStopSignals } from '#server/streams/memory-stop-signals.ts';
 import { createMemoryUserEvents } from '#server/streams/memory-user-events.ts';
+import { createRedisRunLog } from '#server/streams/redis-run-log.ts';
+import { createRedisStopSignals } from '#server/streams/redis-stop-signals.ts';
+import { createRedisUserEvents } from '#server/streams/redis-user-events.ts';
+import type { RunLog } from '#server/streams/run-log.ts';
+import type { StopSignals } from '#server/streams/stop-signals.ts';
 import { createTicker } from '#server/streams/ticker.ts';
+import type { UserEvents } from '#server/streams/user-events.ts';
 
 const webRoot = join(import.meta.dirname, '../dist/client');
 
@@ -79,7 +92,8 @@ export async function createApp(
   const log = openLog(config.LOG_LEVEL);
   const database = await openConfigured(config);
   const { db, prisma } = database;
-  const events = createMemoryUserEvents();
+  const shared = await openShared(config, log, clock);
+  const { events, runLog, stops, limitRate } = shared;
   const free = { chats: config.FREE_CHATS_PER_MONTH, documents: config.FREE_DOCUMENTS };
   const usage = (userId: string) => readUsage(db, free, userId, clock());
 
@@ -107,7 +121,6 @@ export async function createApp(
   const retrieval = createRetrieval({ db, cacheBytes: config.SEARCH_CACHE_MB * 1_000_000 });
   const load = createLoopLoad();
   const model = chooseModel(config, createMergingFetch(createTicker(windowByLoad(load, { least: 0, most: 60 }))));
-  const limitRate = (rule: RateRule) => createMemoryRateLimit(rule, clock);
   const runs = createActiveRuns();
   const metrics = createMetrics({ running: () => runs.all().length, sockets: () => sockets.open });
   const answer = createAnswerer({
@@ -115,13 +128,12 @@ export async function createApp(
     model,
     tokens: usesOpenAi(config)
       ? {
-          bucket: createMemoryTokenBucket(config.OPENAI_TPM_LIMIT, clock),
+          bucket: shared.bucket,
           waitMs: bucketWaitMs,
           waited: (ms, outcome) => metrics.bucketWaited(ms, outcome),
         }
       : undefined,
   });
-  const runLog = createMemoryRunLog();
   const chatDeps: ChatDeps = {
     serverId,
     db,
@@ -130,7 +142,7 @@ export async function createApp(
     answer,
     runLog,
     pace: { isLive: config.ENABLE_STREAMING, ticker: createTicker(windowByLoad(load, { least: 20, most: 60 })) },
-    stops: createMemoryStopSignals(),
+    stops,
     events,
     runs,
     free,
@@ -166,8 +178,8 @@ export async function createApp(
     ...door,
     auth,
     ready: async () => {
-      if (isStopping) throw new Error('the server is about to stop');
-      await database.ping();
+      if (isStopping) throw new Failure('UNAVAILABLE', 'The server is about to stop.');
+      await allAnswer([{ name: 'the database', ping: () => database.ping() }, ...shared.foundations]);
     },
     metrics: (req, res) => handleMetrics(metrics, config, req, res),
     upload: (userId, req, res) => handleUpload({ library }, userId, req, res),
@@ -202,7 +214,50 @@ export async function createApp(
       await library.stop();
       metrics.close();
       await presence.leave();
+      await shared.close();
       await database.close();
+    },
+  };
+}
+
+/** What servers share over Redis; without it, what one server keeps in its memory. */
+interface Shared {
+  runLog: RunLog;
+  events: UserEvents;
+  stops: StopSignals;
+  limitRate: (rule: RateRule) => RateLimit;
+  bucket: TokenBucket;
+  foundations: Foundation[];
+  close(): Promise<void>;
+}
+
+async function openShared(config: Config, log: Log, clock: () => Date): Promise<Shared> {
+  const limitRate = (rule: RateRule) => createMemoryRateLimit(rule, clock);
+  const bucket = createMemoryTokenBucket(config.OPENAI_TPM_LIMIT, clock);
+  if (config.REDIS_URL === undefined)
+    return {
+      runLog: createMemoryRunLog(),
+      events: createMemoryUserEvents(),
+      stops: createMemoryStopSignals(),
+      limitRate,
+      bucket,
+      foundations: [],
+      close: async () => {},
+    };
+  const redis = await connectRedis(config.REDIS_URL, log);
+  const runLog = createRedisRunLog(redis);
+  const events = createRedisUserEvents(redis, log);
+  return {
+    runLog,
+    events,
+    stops: await createRedisStopSignals(redis),
+    limitRate: (rule) => createRedisRateLimit(redis, rule, clock, limitRate(rule)),
+    bucket: createRedisTokenBucket(redis, config.OPENAI_TPM_LIMIT, bucket),
+    foundations: [{ name: 'Redis', ping: () => redis.ping() }],
+    close: async () => {
+      await runLog.close();
+      events.close();
+      await redis.close();
     },
   };
 }

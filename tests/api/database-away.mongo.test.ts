@@ -25,7 +25,9 @@ test('a database that goes away makes requests fail with a retryable error, and 
   proxy.goAway();
   const refused = await refusal(person.client.sessions.list.query({}));
   expect(refused).toMatchObject({ code: 'UNAVAILABLE', retryable: true });
-  expect((await fetch(`${app.url}/readyz`)).status).toBe(503);
+  const unready = await fetch(`${app.url}/readyz`);
+  expect(unready.status).toBe(503);
+  expect(await unready.json()).toMatchObject({ error: { message: 'The database does not answer.' } });
   expect((await fetch(`${app.url}/healthz`)).status).toBe(200);
   call.send('to the salt [1].').finish();
   await watch.until((event) => event.type === 'token' && event.text.includes('salt'));
