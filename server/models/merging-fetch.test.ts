@@ -1,176 +1,80 @@
-import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { Failure } from '#shared/failure.ts';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { afterEach, expect, test } from 'vitest';
 import { createTicker } from '#server/streams/ticker.ts';
-import { createEventMerger } from './event-merger.ts';
 import { createMergingFetch } from './merging-fetch.ts';
-import { createOpenAiModel } from './openai.ts';
 
-const head = { id: 'c1', object: 'chat.completion.chunk', created: 1, model: 'm' };
-const chunk = (choice: object, more: object = {}) => ({ ...head, choices: [{ index: 0, ...choice }], ...more });
-const plain = (content: string) => chunk({ delta: { content }, logprobs: null, finish_reason: null }, { usage: null });
-const data = (json: unknown) => `data: ${JSON.stringify(json)}\n\n`;
-const finish = (reason: string) => data(chunk({ delta: {}, finish_reason: reason }));
-const usage = data({ ...head, choices: [], usage: { prompt_tokens: 3, completion_tokens: 5, total_tokens: 8 } });
-
-const content = fc.oneof(
-  fc.string(),
-  fc.string({ unit: 'binary' }),
-  fc.constantFrom('', ' ', '\n', '"', '\\', '😀', '\u2028', '"},"finish_reason":"stop"}', '","content":"no'),
-);
-const escaped = (text: string) =>
-  text.replaceAll(/[\u0080-\uffff]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
-/** Halves of a pair that only together are a character. */
-const halves = ['"\\ud83d"', '"\\ude00"'].map((half) => data(plain('#')).replace('"#"', half)).join('');
-
-const event = fc.oneof(
-  { weight: 8, arbitrary: content.map((text) => data(plain(text))) },
-  { weight: 2, arbitrary: content.map((text) => escaped(data(plain(text)))) },
-  { weight: 2, arbitrary: content.map((text) => data(chunk({ delta: { role: 'assistant', content: text } }))) },
-  content.map((text) => data(plain(text)).replaceAll('":', '": ')),
-  content.map((text) => data(chunk({ delta: { content: text } }, { obfuscation: 'aB3' }))),
-  content.map((text) => data(chunk({ delta: { content: text } }, { id: 'other', created: 2 }))),
-  content.map((text) => data(chunk({ delta: { content: text, refusal: null, tool_calls: null } }))),
-  content.map((text) => data(chunk({ delta: { content: text } }, { x: { content: text } }))),
-  content.map((text) => `data: {"choices":[{"delta":{"content":"x","content":${JSON.stringify(text)}}}]}\n\n`),
-  content.map((text) => `id: 7\nevent: message\ndata:${JSON.stringify(plain(text))}\n\n`),
-  content
-    .map((text) => JSON.stringify(plain(text)).replace(',"object"', '\n,"object"'))
-    .map((json) => `data: ${json.replace('\n', '\ndata: ')}\n\n`),
-  fc.constantFrom(
-    halves,
-    ...['"x","content":"y"', '"x","refusal":"y"', '"a\tb"', '"\\q"'].map((json) =>
-      data(plain('#')).replace('"#"', () => json),
-    ),
-    ': a comment\n\n',
-    '\n',
-    data(chunk({ delta: { content: null, tool_calls: [{ index: 0, function: { arguments: '{' } }] } })),
-    data({ ...head, choices: [] }),
-    data({
-      ...head,
-      choices: [{ index: 0, delta: { content: 'used' } }],
-      usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
-    }),
-  ),
-);
-const ending = fc.constantFrom(
-  finish('stop') + usage + 'data: [DONE]\n\n',
-  finish('length') + 'data: [DONE]\n\n',
-  finish('stop'),
-  finish('content_filter') + 'data: [DONE]\n\n',
-  data({ error: { message: 'no', type: 'server_error', code: null } }),
-  'event: error\ndata: {"message":"no"}\n\n',
-  'data: {"choices": [{"delta\n\n',
-  'data: {"choices": [{"delta',
-  '',
-);
-interface Stream {
-  text: string;
-  lineEnd: string;
-  /** anywhere, in bytes, counted round and round */
-  cuts: number[];
-  breaks: boolean;
-}
-const stream: fc.Arbitrary<Stream> = fc.record({
-  text: fc.tuple(fc.array(event, { maxLength: 12 }), ending).map(([events, end]) => events.join('') + end),
-  lineEnd: fc.constantFrom('\n', '\r\n', '\r'),
-  cuts: fc.array(fc.nat(), { maxLength: 30 }),
-  breaks: fc.boolean(),
-});
-
-/** A fetch that answers with these bytes, cut there, and breaks off or ends. */
-function answering({ text, lineEnd, cuts, breaks }: Stream): typeof fetch {
-  const bytes = Buffer.from(text.replaceAll('\n', lineEnd));
-  const at = [...new Set(cuts.map((cut) => cut % (bytes.length + 1)))].toSorted((a, b) => a - b);
-  const parts = [...at, bytes.length].map((end, index) => bytes.subarray(at[index - 1] ?? 0, end));
-  return async () => {
-    const left = [...parts];
-    const pull = async (controller: ReadableStreamDefaultController<Uint8Array>) => {
-      const part = left.shift();
-      if (part !== undefined) controller.enqueue(part);
-      else if (breaks) controller.error(new TypeError('terminated'));
-      else controller.close();
-    };
-    const body = new ReadableStream({ pull }, { highWaterMark: 0 });
-    return new Response(body, { headers: { 'content-type': 'text/event-stream; charset=utf-8' } });
-  };
-}
-
-/** Everything that can be seen of a model's answer. */
-async function resultOf(fetch: typeof globalThis.fetch) {
-  const model = createOpenAiModel({ baseUrl: 'http://model.test/v1', model: 'm', idleTimeoutMs: 1_000, fetch });
-  const messages = [{ role: 'user' as const, content: 'What is a cell?' }];
-  const running = model.stream({ messages, maxOutput: 10, signal: new AbortController().signal });
-  let text = '';
-  let pieces = 0;
-  try {
-    for (;;) {
-      const step = await running.next();
-      if (step.done) return { text, pieces, end: step.value };
-      text += step.value;
-      pieces += 1;
-    }
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    const { cause } = error;
-    return { text, pieces, failed: error.app, why: cause instanceof Error ? `${cause.name}: ${cause.message}` : cause };
-  }
-}
-
-test('however a stream is made and cut, joined it gives the same text, finish, usage and errors', async () => {
-  await fc.assert(
-    fc.asyncProperty(stream, fc.constantFrom(0, 3), async (given, windowMs) => {
-      const merging = createMergingFetch(
-        createTicker(() => windowMs),
-        answering(given),
-      );
-      const { pieces: few, ...joined } = await resultOf(merging);
-      const { pieces: many, ...asSent } = await resultOf(answering(given));
-      expect(joined).toEqual(asSent);
-      expect(few).toBeLessThanOrEqual(many);
-    }),
-    { numRuns: 400 },
-  );
-});
-
-test('text that arrives together is one event; the padding of each does not keep them apart', () => {
-  for (const more of [{}, { usage: null }, { obfuscation: 'aBc123' }]) {
-    const merger = createEventMerger();
-    const texts = ['Cells ', 'say "', 'no" \\', '\n', '😀'];
-    const events = texts.map((text) => data(chunk({ delta: { content: text } }, more)));
-    expect(merger.feed(Buffer.from(events.join('')))).toBe(false);
-    const taken = merger.take();
-    expect(taken.match(/data:/g)).toHaveLength(1);
-    expect(taken).toContain(JSON.stringify(texts.join('')));
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.close();
+    server.closeAllConnections();
   }
 });
 
-test('what is no event stream, and an error status, are left as they are', async () => {
-  const ticker = createTicker(() => 0);
-  for (const answer of [new Response('{"error":{}}', { status: 429 }), Response.json({ whole: true })])
-    expect(await createMergingFetch(ticker, async () => answer)('http://model.test')).toBe(answer);
-});
+async function serve(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<string> {
+  const server = createServer(answer).listen(0, '127.0.0.1');
+  servers.push(server);
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return `http://127.0.0.1:${address.port}/v1`;
+}
 
-test('a reader that takes nothing is not read for without end, and one that leaves closes the upstream', async () => {
-  let sent = 0;
-  let left: unknown = null;
-  const body = new ReadableStream({
-    pull: (controller) => {
-      sent += 1;
-      controller.enqueue(Buffer.from(data(plain('x'.repeat(1_000)))));
-    },
-    cancel: (reason) => {
-      left = reason;
-    },
+const post = (url: string, init: RequestInit = {}) =>
+  createMergingFetch(createTicker(() => 0))(url, { method: 'POST', body: '{"a":"ä"}', ...init });
+
+test('the request arrives as it was given, and an answer that is no stream comes back as it was sent', async () => {
+  const url = await serve((request, response) => {
+    let body = '';
+    request.on('data', (part: Buffer) => (body += part.toString()));
+    request.on('end', () => {
+      response.writeHead(429, { 'content-type': 'application/json', 'retry-after': '7' });
+      response.end(JSON.stringify({ method: request.method, body, authorization: request.headers.authorization }));
+    });
   });
-  const headers = { 'content-type': 'text/event-stream' };
-  const ticker = createTicker(() => 0);
-  const response = await createMergingFetch(ticker, async () => new Response(body, { headers }))('http://model.test');
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  const before = sent;
-  expect(before).toBeLessThan(100);
-  await new Promise((resolve) => setTimeout(resolve, 20));
-  expect(sent).toBe(before);
-  await response.body?.cancel('enough');
-  expect(left).toBe('enough');
+  const response = await post(url, { headers: { authorization: 'Bearer x' } });
+  expect(response.status).toBe(429);
+  expect(response.headers.get('retry-after')).toBe('7');
+  expect(await response.json()).toEqual({ method: 'POST', body: '{"a":"ä"}', authorization: 'Bearer x' });
+});
+
+test('an answer without a body has none', async () => {
+  const url = await serve((_, response) => void response.writeHead(204).end());
+  const response = await post(url);
+  expect([response.status, response.body]).toEqual([204, null]);
+});
+
+test('a kept connection that the server closes just then is no error', async () => {
+  let answered = 0;
+  const url = await serve((request, response) => {
+    request.resume();
+    answered += 1;
+    // the second request on a connection finds it dead
+    if (answered === 2) request.socket.resetAndDestroy();
+    else response.end('ok');
+  });
+  expect(await (await post(url)).text()).toBe('ok');
+  expect(await (await post(url)).text()).toBe('ok');
+  expect(answered).toBe(3);
+});
+
+test('nobody listens; an abort before and after the answer began', async () => {
+  await expect(post('http://127.0.0.1:1/v1')).rejects.toThrow('ECONNREFUSED');
+  const url = await serve((request, response) => {
+    request.resume();
+    if (request.url !== '/v1/begin') return;
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.write('data: {"id":1}\n\n');
+  });
+  const early = new AbortController();
+  const waiting = post(url, { signal: early.signal });
+  early.abort();
+  await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
+  const late = new AbortController();
+  const reader = (await post(`${url}/begin`, { signal: late.signal })).body?.getReader();
+  expect((await reader?.read())?.done).toBe(false);
+  const next = reader?.read();
+  late.abort();
+  await expect(next).rejects.toThrow('aborted');
 });

@@ -1,64 +1,79 @@
+import { type IncomingMessage, type RequestOptions, request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
 import type { Ticker } from '#server/streams/ticker.ts';
-import { createEventMerger } from './event-merger.ts';
-
-/** A reader that takes nothing is not read for beyond this many characters. */
-const mostWaiting = 65_536;
+import { mergeEvents } from './merged-body.ts';
 
 /**
- * A fetch whose event streams come with neighbouring text joined: what arrives together, or within one window of
- * `ticker`, is one event to the client that parses it. The first text is passed on at once, and so is everything that
- * is more than text, with all before it; nothing is held when the stream ends or breaks.
+ * A fetch for the model's client: posts text over node:http, which costs half of what the global fetch does for each
+ * piece of a stream, and joins the text of event streams that arrives together (see `mergeEvents`). Redirects are not
+ * followed. Rejects with the network's own error, or an AbortError once `init.signal` is aborted.
  */
-export function createMergingFetch(ticker: Ticker, upstream: typeof fetch = fetch): typeof fetch {
-  return async (input, init) => {
-    const response = await upstream(input, init);
-    const { ok, body, status, statusText, headers } = response;
-    if (!ok || body === null || headers.get('content-type')?.startsWith('text/event-stream') !== true) return response;
-    return new Response(mergeEvents(body, ticker), { status, statusText, headers });
+export function createMergingFetch(ticker: Ticker): typeof fetch {
+  return async (input, init = {}) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    const response = await send(url, init);
+    const { statusCode: status = 502, statusMessage: statusText = '' } = response;
+    const headers = headersOf(response);
+    const isStream = headers.get('content-type')?.startsWith('text/event-stream') === true;
+    const body = isStream && status === 200 ? mergeEvents(response, ticker) : await wholeBody(response);
+    return new Response(hasBody(status) ? body : null, { status, statusText, headers });
   };
 }
 
-function mergeEvents(body: ReadableStream<Uint8Array>, ticker: Ticker): ReadableStream<Uint8Array> {
-  const reader = body.getReader();
-  const merger = createEventMerger();
-  let over: { error?: unknown } | null = null;
-  let isDue = false;
-  let wake = () => {};
-  let taken = () => {};
-  const canGiveOut = () => isDue || over !== null;
-  const giveOut = () => {
-    isDue = true;
-    wake();
+async function send(url: URL, init: RequestInit): Promise<IncomingMessage> {
+  if (typeof init.body !== 'string') throw new TypeError('a body that is text is expected');
+  const options: RequestOptions = {
+    method: init.method ?? 'POST',
+    headers: { ...Object.fromEntries(new Headers(init.headers)), 'accept-encoding': 'identity' },
+    ...(init.signal ? { signal: init.signal } : {}),
   };
+  try {
+    return await sendOnce(url, options, init.body);
+  } catch (error) {
+    // the server closed a connection that was kept for later just when it was used again
+    if (!(error instanceof StaleConnection)) throw error;
+    return sendOnce(url, { ...options, agent: false }, init.body);
+  }
+}
 
-  async function readAll(): Promise<void> {
-    let hasBegun = false;
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      const isUrgent = merger.feed(value);
-      if (merger.size === 0) continue;
-      if (isUrgent || !hasBegun) giveOut();
-      else ticker.add(giveOut);
-      hasBegun ||= !isUrgent;
-      while (merger.size > mostWaiting) await new Promise<void>((resolve) => (taken = resolve));
+class StaleConnection extends Error {}
+
+function sendOnce(url: URL, options: RequestOptions, body: string): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const sending = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, options, resolve);
+    sending.once('error', (error) => {
+      const isStale = sending.reusedSocket && 'code' in error && error.code === 'ECONNRESET';
+      reject(isStale ? new StaleConnection('', { cause: error }) : error);
+    });
+    // an error after the response is the response's own
+    sending.on('error', () => {});
+    sending.end(body);
+  });
+}
+
+function headersOf({ rawHeaders }: IncomingMessage): Headers {
+  const headers = new Headers();
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2) headers.append(rawHeaders[at] ?? '', rawHeaders[at + 1] ?? '');
+  return headers;
+}
+
+const hasBody = (status: number): boolean => ![204, 205, 304].includes(status);
+
+/** An error's text, as far as it comes. */
+async function wholeBody(response: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const part of response) {
+      if (!Buffer.isBuffer(part)) continue;
+      parts.push(part);
+      bytes += part.length;
+      if (bytes > mostErrorBytes) break;
     }
+  } catch {
+    // its status says enough
   }
-  readAll()
-    .then(() => (over = {}))
-    .catch((error: unknown) => (over = { error }))
-    .finally(() => wake());
-
-  async function pull(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
-    while (!canGiveOut()) await new Promise<void>((resolve) => (wake = resolve));
-    isDue = false;
-    const text = over === null ? merger.take() : merger.end();
-    taken();
-    if (text !== '') controller.enqueue(Buffer.from(text));
-    else if (over === null) await pull(controller);
-    else if ('error' in over) controller.error(over.error);
-    else controller.close();
-  }
-
-  return new ReadableStream({ pull, cancel: (reason) => reader.cancel(reason) }, { highWaterMark: 0 });
+  return new Uint8Array(Buffer.concat(parts));
 }
+
+const mostErrorBytes = 1_000_000;

@@ -1,0 +1,53 @@
+import type { Readable } from 'node:stream';
+import type { Ticker } from '#server/streams/ticker.ts';
+import { createEventMerger } from './event-merger.ts';
+
+/** A reader that takes nothing is not read for beyond this many characters. */
+const mostWaiting = 65_536;
+
+/**
+ * An event stream with neighbouring text joined: what arrives together, or within one window of `ticker`, is one event.
+ * The first text is passed on at once, and so is everything that is more than text, with all before it; nothing is held
+ * when the stream ends or breaks. Leaving it destroys `source`.
+ */
+export function mergeEvents(source: Readable, ticker: Ticker): ReadableStream<Uint8Array> {
+  const merger = createEventMerger();
+  let over: { error?: unknown } | null = null;
+  let isDue = false;
+  let hasBegun = false;
+  let wake = () => {};
+  const canGiveOut = () => isDue || over !== null;
+  const giveOut = () => {
+    isDue = true;
+    wake();
+  };
+  const end = (how: { error?: unknown }) => {
+    over ??= how;
+    wake();
+  };
+
+  source.on('data', (bytes: Uint8Array) => {
+    const isUrgent = merger.feed(bytes);
+    if (merger.size === 0) return;
+    if (isUrgent || !hasBegun) giveOut();
+    else ticker.add(giveOut);
+    hasBegun ||= !isUrgent;
+    if (merger.size > mostWaiting) source.pause();
+  });
+  source.once('end', () => end({}));
+  source.once('error', (error) => end({ error }));
+  source.once('close', () => end({ error: new Error('the stream broke off') }));
+
+  async function pull(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
+    while (!canGiveOut()) await new Promise<void>((resolve) => (wake = resolve));
+    isDue = false;
+    const text = over === null ? merger.take() : merger.end();
+    if (source.isPaused()) source.resume();
+    if (text !== '') controller.enqueue(Buffer.from(text));
+    else if (over === null) await pull(controller);
+    else if ('error' in over) controller.error(over.error);
+    else controller.close();
+  }
+
+  return new ReadableStream({ pull, cancel: () => void source.destroy() }, { highWaterMark: 0 });
+}
