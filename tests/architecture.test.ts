@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 
 /** Folders of the server from the door downwards; each may use those after it. The last row stands side by side. */
 const layers = ['api', 'admin', 'chat', 'answering', 'retrieval', 'library'];
-const ground = ['accounts', 'cluster', 'quota', 'streams', 'models', 'database', 'files', 'observe'];
+const ground = ['accounts', 'cluster', 'quota', 'streams', 'models', 'database', 'files', 'observe', 'redis'];
 
 const upwards: IForbiddenRuleType[] = [...layers, ...ground].map((folder) => {
   const above = ground.includes(folder) ? layers : layers.slice(0, layers.indexOf(folder));
@@ -23,6 +23,12 @@ const upwards: IForbiddenRuleType[] = [...layers, ...ground].map((folder) => {
 
 const forbidden: IForbiddenRuleType[] = [
   ...upwards,
+  {
+    name: 'redis knows nothing of what it carries',
+    severity: 'error',
+    from: { path: '^server/redis/', pathNot: '\\.test\\.ts$' },
+    to: { path: '^shared/|^server/(?!redis/|observe/)' },
+  },
   {
     name: 'no cycles',
     severity: 'error',
@@ -58,7 +64,7 @@ const forbidden: IForbiddenRuleType[] = [
     severity: 'error',
     from: { path: '^server/', pathNot: '^server/app\\.ts$|\\.test\\.ts$|^server/(database/embedded|library/extract)/' },
     to: {
-      path: '^server/(streams/memory-|quota/(memory|redis)-|files/disk|models/(openai|offline)|database/embedded/client)',
+      path: '^server/((streams|quota)/(memory|redis)-|redis/connect|files/disk|models/(openai|offline)|database/embedded/client)',
     },
   },
   {

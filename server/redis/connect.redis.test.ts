@@ -1,8 +1,8 @@
 import { pino } from 'pino';
 import { expect, test, vi } from 'vitest';
 import { startRedis } from '#tests/harness/redis.ts';
-import { connectRedis, RedisError } from './connect.ts';
-import { type Redis, RedisAwayError } from './redis.ts';
+import { connectRedis } from './connect.ts';
+import { type Redis, RedisAwayError, RedisError } from './redis.ts';
 
 const log = pino({ level: 'silent' });
 const soon = { timeout: 10_000, interval: 10 };

@@ -3,13 +3,10 @@ import { ErrorReply } from 'redis';
 import type { Log } from '#server/observe/log.ts';
 import { createChannels } from './channels.ts';
 import { keepConnected, type Link, type RedisClient } from './link.ts';
-import { type Redis, RedisAwayError, type Script } from './redis.ts';
+import { type Redis, RedisAwayError, RedisError, type Script } from './redis.ts';
 
 const startMs = 5_000;
 const pingMs = 1_000;
-
-/** A Redis that cannot be used; `message` says what to do. */
-export class RedisError extends Error {}
 
 /**
  * Connects to Redis: one connection for commands, one that hears what is published.

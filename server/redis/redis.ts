@@ -27,6 +27,9 @@ export interface Redis {
   close(): Promise<void>;
 }
 
+/** A Redis that cannot be used; `message` says what to do. */
+export class RedisError extends Error {}
+
 /** There is no connection, or it was lost before the reply: the command may have been carried out. */
 export class RedisAwayError extends Error {
   constructor(options?: ErrorOptions) {
