@@ -57,17 +57,21 @@ async function playOne(
   { path, shrinkMs }: CampaignOptions,
   tell: Told,
 ): Promise<CampaignFailure | null> {
-  let isFirst = true;
+  let shrinkUntil = Infinity;
   const property = fc.asyncProperty(schedules(slot.mode), async (schedule) => {
-    const played = await slot.play(schedule);
-    if (isFirst) tell.played(slot.mode, played);
-    isFirst = false;
+    // out of time: whatever is left to try counts as well, and shrinking ends
+    if (performance.now() > shrinkUntil) return;
+    try {
+      tell.played(slot.mode, await slot.play(schedule));
+    } catch (error) {
+      if (shrinkUntil === Infinity) shrinkUntil = performance.now() + shrinkMs;
+      throw error;
+    }
   });
   const result = await fc.check(property, {
     seed,
     numRuns: 1,
     unbiased: true,
-    interruptAfterTimeLimit: shrinkMs,
     ...(path === undefined ? {} : { path, endOnFailure: true }),
   });
   if (!result.failed || result.counterexample === null) return null;

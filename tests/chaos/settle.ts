@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { field, type Database } from '#server/database/client.ts';
+import { field } from '#server/database/client.ts';
 import type { Round } from './round.ts';
 
 /** How long after everything is well again all may take to end: recovery's 15 s, and what comes before and after it. */
@@ -26,7 +26,7 @@ export async function settleRound(round: Round): Promise<string[]> {
   await world.heal();
   await within(stuck, 'watchers', Promise.all(round.watchers.map(({ over }) => over)));
   await lookLate(round, stuck);
-  if (world.database !== null) await within(stuck, 'settling', settled(round, world.database));
+  await within(stuck, 'settling', settled(round));
   await within(stuck, 'upstream requests', upstreamClosed(round));
   return stuck;
 }
@@ -49,13 +49,15 @@ async function lookLate(round: Round, stuck: string[]): Promise<void> {
   await within(stuck, 'late watchers', Promise.all(late.map(({ over }) => over)));
 }
 
-async function settled({ people }: Round, { db }: Database): Promise<void> {
+async function settled({ people, world: { database } }: Round): Promise<void> {
+  if (database === null) return;
   const ids = people.map(({ userId }) => userId);
+  const until = performance.now() + patienceMs;
   for (;;) {
-    const running = await db.turns.where(field.in('userId', ids)).where({ status: 'running' }).all();
-    const usage = await db.usage.where(field.in('userId', ids)).all();
+    const running = await database.db.turns.where(field.in('userId', ids)).where({ status: 'running' }).all();
+    const usage = await database.db.usage.where(field.in('userId', ids)).all();
     const open = usage.some(({ held, reserved }) => held.length > 0 || reserved.length > 0);
-    if (running.length === 0 && !open) return;
+    if ((running.length === 0 && !open) || performance.now() > until) return;
     await sleep(100);
   }
 }
