@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { newId } from '#shared/ids.ts';
 import { classOf } from '#tests/harness/library.ts';
@@ -49,6 +51,38 @@ describe('the original of a document', () => {
     }
     expect(await get({ range: 'bytes=2-4', 'if-range': '"something else"' })).toEqual([200, '0123456789', null]);
     expect(await get({}, 'HEAD')).toEqual([200, '', null]);
+  });
+
+  test('RS-09 that is not read waits on the disk, not in memory, and goes on when it is read', async () => {
+    await using server = await serveTestLibrary(user, { fileBytes: 60_000_000 });
+    const classId = await classOf(server.at.library, user);
+    const content = 'Osmosis moves water. '.repeat(2_500_000);
+    const { documentId } = await server.at.accept(user, classId, 'x.txt', content);
+    const before = process.memoryUsage();
+    const responses = await Promise.all(
+      Array.from(
+        { length: 4 },
+        () =>
+          new Promise<IncomingMessage>((resolve) =>
+            get(`${server.url}/api/documents/${documentId}/file`, { agent: false }, resolve),
+          ),
+      ),
+    );
+    for (const response of responses) response.pause();
+    // the system's buffers fill up; then nothing moves any more
+    let come = 0;
+    await expect
+      .poll(() => come === (come = responses.reduce((sum, { socket }) => sum + socket.bytesRead, 0)), { interval: 200 })
+      .toBe(true);
+    const { external, heapUsed } = process.memoryUsage();
+    expect(external + heapUsed - before.external - before.heapUsed).toBeLessThan(30_000_000);
+    expect(come).toBeLessThan(content.length);
+    for (const response of responses) {
+      let length = 0;
+      response.on('data', (chunk: Buffer) => (length += chunk.length)).resume();
+      await once(response, 'end');
+      expect(length).toBe(content.length);
+    }
   });
 
   test('may be left half-way, as viewers do: nothing has failed then', async () => {

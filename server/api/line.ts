@@ -1,4 +1,4 @@
-import type { Duplex } from 'node:stream';
+import type { Writable } from 'node:stream';
 
 /** The connection over which a call came, as far as calls need to know it. */
 export interface Line {
@@ -43,7 +43,7 @@ export interface Flow {
  *
  * @param giveUp cuts the connection
  */
-export function watchFlow(socket: Duplex, limits: LineLimits, giveUp: () => void): Flow {
+export function watchFlow(socket: Writable, limits: LineLimits, giveUp: () => void): Flow {
   const waiting = new Set<() => void>();
   let patience: NodeJS.Timeout | null = null;
 

@@ -1,3 +1,4 @@
+import { setImmediate as afterEvents } from 'node:timers/promises';
 import type { Pass } from '#server/accounts/passes.ts';
 import type { Log } from '#server/observe/log.ts';
 
@@ -18,7 +19,8 @@ interface PassWatchDeps {
   everyMs: number;
 }
 
-const passesPerLook = 1_000;
+/** so few that the embedded database does not hold the event loop for more than some milliseconds */
+const passesPerLook = 100;
 
 /** Looks at the passes of all open connections together, again and again as long as there are any. */
 export function createPassWatch({ ended, log, everyMs }: PassWatchDeps): PassWatch {
@@ -32,8 +34,10 @@ export function createPassWatch({ ended, log, everyMs }: PassWatchDeps): PassWat
   const look = async () => {
     const all = [...passes];
     try {
-      for (let from = 0; from < all.length; from += passesPerLook)
+      for (let from = 0; from < all.length; from += passesPerLook) {
         for (const pass of await ended(all.slice(from, from + passesPerLook))) pass.revoke();
+        await afterEvents();
+      }
     } catch (error) {
       // while the database is away no call gets in either
       log.warn({ err: error }, 'it could not be seen whether sessions have ended; looking again');

@@ -22,6 +22,7 @@ export interface ConnectionDeps extends Omit<TrpcDeps, 'identify'> {
   passWatch: PassWatch;
   perUser: Tally;
   lineLimits: LineLimits;
+  /** how long the other side may be silent before it is asked whether it is there; it has half of that to answer */
   keepAliveMs: number;
   /** Told of a connection that was cut because the other side did not read. */
   onDropped: () => void;
@@ -76,7 +77,8 @@ export function serveConnection(deps: ConnectionDeps, { client, socket, req, pas
     wss,
     router,
     experimental_encoder: frames,
-    keepAlive: { enabled: true, pingMs: deps.keepAliveMs },
+    // on a slow line a ping waits behind what is sent before it
+    keepAlive: { enabled: true, pingMs: deps.keepAliveMs, pongWaitMs: deps.keepAliveMs / 2 },
     createContext: async ({ info }) => {
       const token = info.connectionParams?.['token'];
       const pass = token === undefined ? cookiePass : await deps.admit({ token });
