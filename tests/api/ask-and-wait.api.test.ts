@@ -79,7 +79,7 @@ test('closing the request does not stop the run, and the same call gives the ans
   const call = await calling;
   const watch = watchRun(other.client, turnId);
   leaving.abort();
-  await expect(left).rejects.toThrow();
+  await expect(left).rejects.toThrow('aborted');
   const again = app.overHttp(other.token).turns.askAndWait.mutate({ turnId, text, classId: own });
   call.send('Water ');
   await watch.until((event) => event.type === 'token');

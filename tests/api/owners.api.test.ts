@@ -6,6 +6,7 @@ import type { Client } from '#tests/harness/connect.ts';
 import { ask, askToEnd } from '#tests/harness/ask.ts';
 import { classWith, osmosis, upload } from '#tests/harness/documents.ts';
 import { refusal } from '#tests/harness/failure.ts';
+import { watchEvents } from '#tests/harness/watch-events.ts';
 import { watchRun } from '#tests/harness/watch-run.ts';
 
 const text = 'What is osmosis?';
@@ -217,9 +218,18 @@ test("SE-10 B creates, asks and retries with A's ids: B gets objects of its own,
   await other.client.turns.retry.mutate({ turnId: theirs.turnId, runId: ids.runId });
   await watchRun(other.client, ids.runId).end;
 
+  const events = await watchEvents(owner.client);
+  await other.client.turns.select.mutate({ turnId: theirs.turnId, current: 0 });
+  await other.client.turns.delete.mutate({ turnId: theirs.turnId });
+  await other.client.sessions.delete.mutate({ sessionId: ids.sessionId });
+  await other.client.sessions.deleteAll.mutate({});
+
   call.finish();
   const { turn } = await mine.watch.end;
   expect(turn.answers[0]?.content).toContain('Only for the owner');
   expect(mine.watch.text).not.toContain('other');
   expect(await owner.client.turns.get.query({ turnId: ids.turnId })).toEqual(before);
+  await events.until((event) => event.type === 'turn.ended' && event.turn.turnId === mine.turnId);
+  expect(events.seen.filter(({ type }) => type.endsWith('.deleted'))).toEqual([]);
+  events.stop();
 });

@@ -111,7 +111,8 @@ describe('retries', () => {
     await turns.updateOne({ turnId }, { $set: { answers } });
     const { used } = (await person.client.usage.get.query()).chats;
     const refused = await refusal(person.client.turns.retry.mutate({ turnId, runId: newId() }));
-    expect(refused).toMatchObject({ code: 'BAD_REQUEST', message: expect.stringContaining('50 versions') });
+    expect(refused.code).toBe('BAD_REQUEST');
+    expect(refused.message).toContain('50 versions');
     expect((await person.client.usage.get.query()).chats).toMatchObject({ used, held: 0 });
     expect(await choose(turnId, 49)).toMatchObject({ current: 49 });
   });
@@ -156,7 +157,8 @@ describe('selecting a version', () => {
   test('a version that is not there is refused', async () => {
     const { turnId } = await asked();
     const refused = await refusal(choose(turnId, 1));
-    expect(refused).toMatchObject({ code: 'BAD_REQUEST', message: expect.stringContaining('1 version') });
+    expect(refused.code).toBe('BAD_REQUEST');
+    expect(refused.message).toContain('1 version');
     app.model.next({ status: 500 });
     const failed = await askToEnd(person.client, { text: question, classId });
     expect((await refusal(choose(failed.turnId, 0))).code).toBe('BAD_REQUEST');

@@ -18,13 +18,14 @@ export function VersionSwitcher({ versions }: { versions: Versions }) {
     step(event.key === 'ArrowLeft' ? -1 : 1);
   };
   return (
-    <div role="group" aria-label={copy.chat.versions} className="flex items-center" onKeyDown={onKeyDown}>
+    <fieldset aria-label={copy.chat.versions} className="flex min-w-0 items-center">
       <IconButton
         label={copy.chat.versionBefore}
         icon={<ChevronLeftIcon />}
         aria-disabled={shown === 0}
         className="aria-disabled:opacity-40 aria-disabled:hover:bg-transparent"
         onClick={() => step(-1)}
+        onKeyDown={onKeyDown}
       />
       <output className="text-note text-soft tabular">
         <span aria-hidden>{copy.chat.versionShort(shown + 1, count)}</span>
@@ -38,7 +39,8 @@ export function VersionSwitcher({ versions }: { versions: Versions }) {
         aria-disabled={shown === count - 1}
         className="aria-disabled:opacity-40 aria-disabled:hover:bg-transparent"
         onClick={() => step(1)}
+        onKeyDown={onKeyDown}
       />
-    </div>
+    </fieldset>
   );
 }
