@@ -16,7 +16,8 @@ for (const prototype of [Collection.prototype, EmbeddedCollection.prototype]) {
   const patched = async function (this: { collectionName: string }, ...args: unknown[]): Promise<unknown> {
     const result: unknown = await Reflect.apply(original, this, args);
     const text = JSON.stringify(args);
-    if (this.collectionName !== collection || result === null || !holds.every((part) => text.includes(part))) return result;
+    if (this.collectionName !== collection || result === null || !holds.every((part) => text.includes(part)))
+      return result;
     process.kill(process.pid, 'SIGKILL');
     return new Promise(() => {});
   };
