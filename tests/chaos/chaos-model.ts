@@ -37,6 +37,9 @@ export const marksIn = (text: string): { user: string; tag: string; n: number }[
     n: Number(n),
   }));
 
+/** An answer takes no longer than this. */
+const longestMs = 2_500;
+
 const tagForm = /\(about (u[0-9a-f]{6}q\d+)\)/g;
 
 /** A model server whose every answer says whom it is for. */
@@ -88,7 +91,8 @@ function piecesOf({ pieces, filler, end }: Plan, tag: string, n: number): string
   return Array.from({ length: pieces }, (_, p) => `${tag}c${n}p${p} ${words}${p === 0 ? '[1] ' : ''}`);
 }
 
-async function say({ end, delayMs }: Plan, pieces: string[], call: ModelCall): Promise<void> {
+async function say({ end, delayMs: wanted }: Plan, pieces: string[], call: ModelCall): Promise<void> {
+  const delayMs = Math.min(wanted, longestMs / pieces.length);
   switch (end) {
     case 'status 429':
     case 'status 500':

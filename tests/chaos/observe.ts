@@ -7,11 +7,15 @@ import type { AppRouter } from '#server/api/router.ts';
 import type { Observation } from './observation.ts';
 import type { Round } from './round.ts';
 
+export interface Sampling extends AsyncDisposable {
+  stop(): Promise<TurnRow[][]>;
+}
+
 const sampleMs = 400;
 const mostSamples = 20;
 
 /** Looks now and then at what is stored while runs go on. */
-export function startSampling({ world, people }: Round): { stop: () => Promise<TurnRow[][]> } {
+export function startSampling({ world, people }: Round): Sampling {
   const samples: TurnRow[][] = [];
   const stopped = new AbortController();
   const { database } = world;
@@ -23,11 +27,15 @@ export function startSampling({ world, people }: Round): { stop: () => Promise<T
     }
   };
   const sampling = sample();
+  const stop = async () => {
+    stopped.abort();
+    await sampling;
+    return samples;
+  };
   return {
-    stop: async () => {
-      stopped.abort();
-      await sampling;
-      return samples;
+    stop,
+    [Symbol.asyncDispose]: async () => {
+      await stop();
     },
   };
 }

@@ -78,13 +78,14 @@ async function watchLater(round: Round, run: Run, { server, newTab }: { server: 
   round.watch(tab, run.person, runId);
 }
 
-async function disturbRedis({ world: { redis } }: Round, how: 'restart' | 'freeze', ms: number): Promise<void> {
-  if (how === 'freeze') redis?.freeze();
-  else await redis?.stop();
-  await sleep(ms);
-  if (how === 'freeze') redis?.thaw();
-  else await redis?.start();
-}
+const disturbRedis = ({ world }: Round, how: 'restart' | 'freeze', ms: number): Promise<void> =>
+  world.changeRedis(async (redis) => {
+    if (how === 'freeze') redis.freeze();
+    else await redis.stop();
+    await sleep(ms);
+    if (how === 'freeze') redis.thaw();
+    else await redis.start();
+  });
 
 function linesOf(round: Round, { link, server }: Extract<Command, { do: 'link' }>): TcpProxy[] {
   const at = server % round.world.nodes.length;

@@ -24,7 +24,7 @@ export async function playSchedule(world: World, { users, left, commands }: Sche
   world.model.clear();
   await world.heal();
   await using round = await openRound(world, users, left);
-  const sampling = startSampling(round);
+  await using sampling = startSampling(round);
   for (const command of commands) await perform(round, command);
   const started = performance.now();
   const stuck = await settleRound(round);

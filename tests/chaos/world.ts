@@ -18,6 +18,8 @@ export interface World extends AsyncDisposable {
   readonly model: ChaosModel;
   /** the database itself, past every proxy; null where it is embedded and a server owns it */
   readonly database: Database | null;
+  /** Disturbs Redis; changes of it come one after the other. */
+  changeRedis(change: (redis: TestRedis) => Promise<void>): Promise<void>;
   /** Reads what is stored. An embedded database is read between two lives of its server. */
   read<T>(look: (database: Database) => Promise<T>): Promise<T>;
   /** Makes every line a good one and every process alive. */
@@ -69,6 +71,11 @@ export async function openWorld(mode: Mode, databaseUrl: string | undefined): Pr
   const nodes = [opened.use(await openOne())];
   if (mode === 'cluster') nodes.push(opened.use(await openOne()));
 
+  let redisChanging: Promise<void> = Promise.resolve();
+  const changeRedis = (change: (redis: TestRedis) => Promise<void>): Promise<void> => {
+    redisChanging = redisChanging.then(() => (redis === null ? undefined : change(redis)));
+    return redisChanging;
+  };
   const world = opened.move();
   return {
     mode,
@@ -87,9 +94,12 @@ export async function openWorld(mode: Mode, databaseUrl: string | undefined): Pr
         await nodes[0]?.up();
       }
     },
+    changeRedis,
     heal: async () => {
-      redis?.thaw();
-      await redis?.start();
+      await changeRedis((one) => {
+        one.thaw();
+        return one.start();
+      });
       for (const { links } of nodes) {
         for (const link of Object.values(links)) {
           link.comeBack();
