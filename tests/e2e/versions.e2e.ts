@@ -78,7 +78,7 @@ test('BC-02 an older session with versions opens with its current one, and the o
   expect(problems).toEqual([]);
 });
 
-test('CP-07 partial (no second tab) answering again shows the new version, and the old one is reachable, also by keyboard', async () => {
+test('CP-07 answering again shows the new version, and the old one is reachable, also by keyboard', async () => {
   const { at, shows, stored, versions } = await openVersions('The first words.');
   await using _ = at;
   await shows('The first words.');
