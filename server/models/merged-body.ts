@@ -7,14 +7,15 @@ const mostWaiting = 65_536;
 
 /**
  * An event stream with neighbouring text joined: what arrives together, or within one window of `ticker`, is one event.
- * The first text is passed on at once, and so is everything that is more than text, with all before it; nothing is held
- * when the stream ends or breaks. Leaving it destroys `source`.
+ * Text that comes later than a window after the last is passed on at once, the first text too, and so is everything that
+ * is more than text, with all before it; nothing is held when the stream ends or breaks. Leaving it destroys `source`.
  */
 export function mergeEvents(source: Readable, ticker: Ticker): ReadableStream<Uint8Array> {
   const merger = createEventMerger();
   let over: { error?: unknown } | null = null;
   let isDue = false;
   let hasBegun = false;
+  let lastOut = 0;
   let wake = () => {};
   const canGiveOut = () => isDue || over !== null;
   const giveOut = () => {
@@ -29,7 +30,7 @@ export function mergeEvents(source: Readable, ticker: Ticker): ReadableStream<Ui
   source.on('data', (bytes: Uint8Array) => {
     const isUrgent = merger.feed(bytes);
     if (merger.size === 0) return;
-    if (isUrgent || !hasBegun) giveOut();
+    if (isUrgent || !hasBegun || performance.now() - lastOut >= ticker.windowMs) giveOut();
     else ticker.add(giveOut);
     hasBegun ||= !isUrgent;
     if (merger.size > mostWaiting) source.pause();
@@ -41,6 +42,7 @@ export function mergeEvents(source: Readable, ticker: Ticker): ReadableStream<Ui
   async function pull(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
     while (!canGiveOut()) await new Promise<void>((resolve) => (wake = resolve));
     isDue = false;
+    lastOut = performance.now();
     const text = over === null ? merger.take() : merger.end();
     if (source.isPaused()) source.resume();
     if (text !== '') controller.enqueue(Buffer.from(text));

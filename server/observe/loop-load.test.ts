@@ -20,6 +20,6 @@ test('the window grows with the load and stays within its bounds', () => {
   expect(window()).toBe(20);
   load = 1;
   expect(window()).toBe(60);
-  load = 0.4;
+  load = 0.25;
   expect(window()).toBeCloseTo(40);
 });

@@ -26,5 +26,5 @@ export function windowByLoad(load: () => number, { least, most }: { least: numbe
   return () => least + (most - least) * Math.min(1, Math.max(0, (load() - idleBelow) / (busyFrom - idleBelow)));
 }
 
-const idleBelow = 0.2;
-const busyFrom = 0.6;
+const idleBelow = 0.1;
+const busyFrom = 0.4;
