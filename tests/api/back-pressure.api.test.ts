@@ -62,7 +62,8 @@ test('RS-09 one slow subscription does not run ahead because another one of its 
     socket.send({ id, method: 'subscription', params: { path: 'flood', input: { events: 1_000, chars: 20_000 } } });
   await expect.poll(() => door.sockets.buffered).toBeGreaterThan(0);
   for (let look = 0; look < 100; look++) {
-    expect(door.sockets.buffered).toBeLessThan(200_000);
+    // 800 MB would like to go; all forty may have looked at the same moment and sent one event each
+    expect(door.sockets.buffered).toBeLessThan(1_000_000);
     await new Promise(setImmediate);
   }
   socket.close();
