@@ -21,7 +21,7 @@ export interface Channels {
 export function createChannels(current: () => RedisClient | null): Channels {
   const channels = new Map<string, Channel>();
   const dispatch = (message: string, name: string) => {
-    for (const listener of [...(channels.get(name)?.listeners ?? [])]) listener(message);
+    for (const listener of channels.get(name)?.listeners ?? []) listener(message);
   };
   const channelOf = (name: string): Channel => {
     const known = channels.get(name);

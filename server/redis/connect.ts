@@ -24,7 +24,7 @@ export async function connectRedis(url: string, log: Log): Promise<Redis> {
     state = 'there';
     if (!isBack) return;
     log.info('Redis is back');
-    for (const listener of [...backListeners]) listener();
+    for (const listener of backListeners) listener();
   };
   const onDown = () => {
     if (state !== 'there') return;
@@ -33,7 +33,7 @@ export async function connectRedis(url: string, log: Log): Promise<Redis> {
   };
   const commands: Link = keepConnected(url, { prepare: async () => {}, onUp, onDown });
   const channels = createChannels(() => hearing.client);
-  const hearing: Link = keepConnected(url, { prepare: channels.hearAll, onUp, onDown });
+  const hearing: Link = keepConnected(url, { prepare: () => channels.hearAll(), onUp, onDown });
   const close = () => {
     state = 'closed';
     commands.close();
@@ -68,7 +68,7 @@ export async function connectRedis(url: string, log: Log): Promise<Redis> {
         return send('EVAL', script.text, ...rest);
       }
     },
-    subscribe: channels.add,
+    subscribe: (channel, listener) => channels.add(channel, listener),
     onBack: (listener) => {
       backListeners.add(listener);
       return () => void backListeners.delete(listener);

@@ -75,7 +75,7 @@ export function createMirrors(redis: Redis): Mirrors {
       for (const mirror of open.values()) if (!mirror.record.isClosed) lookAt(mirror);
     },
     close: () => {
-      for (const mirror of [...open.values()]) mirror.close();
+      for (const mirror of open.values()) mirror.close();
     },
   };
 }

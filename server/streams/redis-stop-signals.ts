@@ -11,7 +11,7 @@ const keySchema = z.object({ userId: z.string(), runId: idSchema });
 export async function createRedisStopSignals(redis: Redis): Promise<StopSignals> {
   const listeners = new Set<(key: RunKey) => void>();
   const tell = (key: RunKey) => {
-    for (const listener of [...listeners]) listener(key);
+    for (const listener of listeners) listener(key);
   };
   await redis.subscribe(channel, (message) => {
     const key = keySchema.safeParse(parseJson(message));

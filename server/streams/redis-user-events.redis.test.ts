@@ -3,9 +3,10 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { newId } from '#shared/ids.ts';
 import { connectRedis } from '#server/redis/connect.ts';
 import type { Redis } from '#server/redis/redis.ts';
+import { deaf, subscribingBy } from '#tests/harness/redis-wrapper.ts';
 import { startRedis, type TestRedis } from '#tests/harness/redis.ts';
 import { createRedisUserEvents, type RedisUserEventsTimes } from './redis-user-events.ts';
-import { deleted, forever, take, testUserEvents } from './user-events.contract.ts';
+import { deleted, forever, next, take, testUserEvents } from './user-events.contract.ts';
 
 const soon = { timeout: 10_000, interval: 5 };
 const log = pino({ level: 'silent' });
@@ -24,7 +25,7 @@ const serverOn = (connection: Redis, times: Partial<RedisUserEventsTimes> = {}) 
 const back = () => vi.waitFor(() => Promise.all([redis.ping(), otherRedis.ping()]), soon);
 const away = () => vi.waitFor(() => expect(redis.isAway && otherRedis.isAway).toBe(true), soon);
 type Following = ReturnType<ReturnType<typeof serverOn>['follow']>;
-const nextOf = async (following: Following) => (await following.next()).value?.event;
+const nextOf = async (following: Following) => (await next(following))?.event;
 
 beforeAll(async () => {
   server = await startRedis();
@@ -56,7 +57,7 @@ test('what one server publishes, another’s tabs get; a tab that moves there go
 
 test('tabs of one user on one server share one feed, which goes with the last of them', async () => {
   const subscribe = vi.fn<Redis['subscribe']>((channel, listener) => redis.subscribe(channel, listener));
-  const events = serverOn(Object.create(redis, { subscribe: { value: subscribe } }));
+  const events = serverOn(subscribingBy(redis, subscribe));
   const userId = newId();
   const heardBy = async () => (await redis.send<unknown[]>('PUBSUB', 'NUMSUB', `chat:events:${userId}`))[1];
   const leaving = [new AbortController(), new AbortController()];
@@ -127,8 +128,7 @@ test('publishing waits no longer than half a second for a Redis that does not an
 });
 
 test('a message that is lost is made up for by a look', async () => {
-  const deaf: Redis = Object.create(otherRedis, { subscribe: { value: async () => () => {} } });
-  const [one, other] = [serverOn(redis), serverOn(deaf, { lookMs: 20 })];
+  const [one, other] = [serverOn(redis), serverOn(deaf(otherRedis), { lookMs: 20 })];
   const userId = newId();
   const tab = other.follow(userId, undefined, forever);
   expect(await nextOf(tab)).toEqual(reset);

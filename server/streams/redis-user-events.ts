@@ -54,7 +54,8 @@ export function createRedisUserEvents(
   const forgetBack = redis.onBack(lookAgain);
 
   async function* follow(userId: string, lastEventId: string | undefined, signal: AbortSignal) {
-    const { feed, opened, leave } = feeds.join(userId);
+    const joined = feeds.join(userId);
+    const { feed } = joined;
     const cursor: Cursor = { epoch: localEpoch, n: 0 };
     const ear = feed.changed.ear(signal);
     feed.cursors.add(cursor);
@@ -63,7 +64,7 @@ export function createRedisUserEvents(
       return { id: `${epoch}-${n}`, event };
     };
     try {
-      await opened;
+      await joined.opened;
       if (!(await resume(feed, cursor, lastEventId)))
         yield moveTo(feed.head?.epoch ?? localEpoch, feed.head?.last ?? 0, reset);
       let inRow = 0;
@@ -81,7 +82,7 @@ export function createRedisUserEvents(
     } finally {
       ear.remove();
       feed.cursors.delete(cursor);
-      leave();
+      joined.leave();
     }
   }
 

@@ -138,7 +138,7 @@ export function testRunLog(open: () => RunLog): void {
     const run = key();
     log.begin(run);
     const reading = await log.follow(run, undefined, forever);
-    for (const [offset, text] of [...'abc'].entries()) {
+    for (const [offset, text] of 'abc'.split('').entries()) {
       const event: LiveEvent = { type: 'token', offset, text };
       log.append(run, event);
       expect(await reading?.next()).toEqual({ done: false, value: { id: String(offset + 1), event } });

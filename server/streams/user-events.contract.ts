@@ -7,6 +7,11 @@ import type { UserEventEntry, UserEvents } from './user-events.ts';
 export const forever = new AbortController().signal;
 export const deleted = (sessionId: string) => ({ type: 'session.deleted' as const, sessionId });
 
+export async function next(entries: AsyncGenerator<UserEventEntry>): Promise<UserEventEntry | undefined> {
+  const step: IteratorResult<UserEventEntry, unknown> = await entries.next();
+  return step.done === true ? undefined : step.value;
+}
+
 export async function take(
   entries: AsyncGenerator<UserEventEntry>,
   count: number,
@@ -29,7 +34,7 @@ export function testUserEvents(open: () => UserEvents): void {
     const ids = [newId(), newId(), newId()];
     await events.publish(userId, deleted(newId()));
     const first = events.follow(userId, undefined, forever);
-    expect((await first.next()).value?.event).toEqual({ type: 'reset' });
+    expect((await next(first))?.event).toEqual({ type: 'reset' });
     for (const id of ids) await events.publish(userId, deleted(id));
     const seen = await take(first, 2);
     expect(seen.map(({ event }) => event)).toEqual(ids.slice(0, 2).map(deleted));
@@ -52,7 +57,7 @@ export function testUserEvents(open: () => UserEvents): void {
     const events = open();
     const [mine, theirs] = [newId(), newId()];
     const following = events.follow(mine, undefined, forever);
-    expect((await following.next()).value?.event).toEqual({ type: 'reset' });
+    expect((await next(following))?.event).toEqual({ type: 'reset' });
     const seen = take(following, 1);
     await events.publish(theirs, deleted(theirs));
     await events.publish(mine, deleted(mine));
@@ -85,9 +90,9 @@ export function testUserEvents(open: () => UserEvents): void {
             }
             if (step === 'come') {
               const tab = events.follow(userId, undefined, forever);
-              const reset = await tab.next();
-              expect(reset.value?.event).toEqual({ type: 'reset' });
-              tabs.push({ from: published.length, seen: watchAll(tab, reset.value) });
+              const reset = await next(tab);
+              expect(reset?.event).toEqual({ type: 'reset' });
+              tabs.push({ from: published.length, seen: watchAll(tab, reset) });
             }
           }
           published.push(last);

@@ -85,7 +85,8 @@ async function freePort(): Promise<number> {
 async function flushAll(port: number): Promise<void> {
   const socket = connect(port, '127.0.0.1');
   socket.end('FLUSHALL\r\n');
-  const replies: Buffer[] = [];
-  for await (const chunk of socket) replies.push(chunk);
-  if (!Buffer.concat(replies).toString().startsWith('+OK')) throw new Error('redis-server was not flushed');
+  let reply = '';
+  socket.on('data', (chunk) => (reply += chunk.toString()));
+  await once(socket, 'close');
+  if (!reply.startsWith('+OK')) throw new Error('redis-server was not flushed');
 }
