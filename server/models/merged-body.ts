@@ -16,6 +16,7 @@ export function mergeEvents(source: Readable, ticker: Ticker): ReadableStream<Ui
   let isDue = false;
   let hasBegun = false;
   let lastOut = 0;
+  let pieces: Uint8Array[] = [];
   let wake = () => {};
   const canGiveOut = () => isDue || over !== null;
   const giveOut = () => {
@@ -23,17 +24,27 @@ export function mergeEvents(source: Readable, ticker: Ticker): ReadableStream<Ui
     wake();
   };
   const end = (how: { error?: unknown }) => {
+    read();
     over ??= how;
     wake();
   };
 
-  source.on('data', (bytes: Uint8Array) => {
+  const read = () => {
+    if (pieces.length === 0) return;
+    const bytes = Buffer.concat(pieces);
+    pieces = [];
     const isUrgent = merger.feed(bytes);
     if (merger.size === 0) return;
     if (isUrgent || !hasBegun || performance.now() - lastOut >= ticker.windowMs) giveOut();
     else ticker.add(giveOut);
     hasBegun ||= !isUrgent;
     if (merger.size > mostWaiting) source.pause();
+  };
+
+  // one read of the socket brings many small pieces: they are decoded as one
+  source.on('data', (bytes: Uint8Array) => {
+    pieces.push(bytes);
+    if (pieces.length === 1) process.nextTick(read);
   });
   source.once('end', () => end({}));
   source.once('error', (error) => end({ error }));
