@@ -1,6 +1,6 @@
 /**
- * The server, which kills itself (SIGKILL) right after the first write that FAULT names: a row of `faults`. The write has
- * been acknowledged then, and nothing that follows it has begun.
+ * The server, which kills itself (SIGKILL) right after the first write that FAULT names, a row of `faults`, of the first
+ * run that it accepts. The write has been acknowledged then, and nothing that follows it has begun.
  */
 import { Collection } from 'mongodb';
 import { EmbeddedCollection } from '#server/database/embedded/collection.ts';
@@ -10,18 +10,27 @@ const name = process.env['FAULT'] ?? '';
 if (!isFault(name)) throw new Error(`FAULT: should be one of ${Object.keys(faults).join(', ')}`);
 const { collection, method, holds } = faults[name];
 
+/** the run that it accepted, once it has taken a place for it */
+let runId: string | null = null;
+
+function strikes(of: string, by: string, args: unknown[]): boolean {
+  const text = JSON.stringify(args);
+  if (of === 'usage') runId ??= /"\$push":\{"reserved":\{"runId":"(\w+)"/.exec(text)?.[1] ?? null;
+  const isMine = runId !== null && text.includes(runId);
+  return isMine && of === collection && by === method && holds.every((part) => text.includes(part));
+}
+
 for (const prototype of [Collection.prototype, EmbeddedCollection.prototype]) {
-  const original: unknown = Reflect.get(prototype, method);
-  if (typeof original !== 'function') throw new Error(`there is no ${method}`);
-  const patched = async function (this: { collectionName: string }, ...args: unknown[]): Promise<unknown> {
-    const result: unknown = await Reflect.apply(original, this, args);
-    const text = JSON.stringify(args);
-    if (this.collectionName !== collection || result === null || !holds.every((part) => text.includes(part)))
-      return result;
-    process.kill(process.pid, 'SIGKILL');
-    return new Promise(() => {});
-  };
-  Reflect.set(prototype, method, patched);
+  for (const by of ['insertOne', 'findOneAndUpdate']) {
+    const original: unknown = Reflect.get(prototype, by);
+    if (typeof original !== 'function') throw new Error(`there is no ${by}`);
+    Reflect.set(prototype, by, async function (this: { collectionName: string }, ...args: unknown[]): Promise<unknown> {
+      const result: unknown = await Reflect.apply(original, this, args);
+      if (result === null || !strikes(this.collectionName, by, args)) return result;
+      process.kill(process.pid, 'SIGKILL');
+      return new Promise(() => {});
+    });
+  }
 }
 
 await import('#server/main.ts');
