@@ -13,7 +13,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           testTimeout: 30_000,
-          include: ['{server,client,shared,prisma}/**/*.test.{ts,tsx}'],
+          include: ['{server,client,shared,prisma}/**/*.test.{ts,tsx}', 'tests/chaos/*.test.ts'],
           exclude: [...environments.map((environment) => `**/*.${environment}.test.ts`), '**/node_modules/**'],
         },
       },

@@ -1,14 +1,14 @@
-import type { TurnRow } from '#server/chat/turn-store.ts';
+import { answerChars } from '#server/answering/budget.ts';
 import { marksIn } from './chaos-model.ts';
 import { goodEnds } from './command.ts';
-import type { Observation } from './observation.ts';
+import type { Observation, StoredTurn } from './observation.ts';
 
 /** What is stored of each run: once, ended, for a reason that the schedule gave; and no acknowledged ask is lost. */
 export function checkRuns(observed: Observation): string[] {
   return [...observed.turns.flatMap((turn) => checkTurn(observed, turn)), ...checkReplies(observed)];
 }
 
-function checkTurn(observed: Observation, turn: TurnRow): string[] {
+function checkTurn(observed: Observation, turn: StoredTurn): string[] {
   const wrong: string[] = [];
   if (turn.running !== null || turn.status === 'running') wrong.push(`still running ${turn.running?.runId}`);
   if (new Set(turn.runIds).size !== turn.runIds.length) wrong.push('a run twice');
@@ -33,9 +33,9 @@ function checkTurn(observed: Observation, turn: TurnRow): string[] {
 
 function unexplained(
   { runs, asked, disturbed }: Observation,
-  turn: TurnRow,
-  ended: TurnRow['ended'][number],
-  answer: TurnRow['answers'][number] | undefined,
+  turn: StoredTurn,
+  ended: StoredTurn['ended'][number],
+  answer: StoredTurn['answers'][number] | undefined,
 ): string | null {
   const tag = runs.find(({ userId, turnId }) => userId === turn.userId && turnId === turn.turnId)?.tag;
   const requests = asked.filter((each) => each.tag === tag);
@@ -47,7 +47,7 @@ function unexplained(
       if (answer === undefined) return 'completed without an answer';
       const n = marksIn(answer.content)[0]?.n;
       const request = requests.find((each) => (n === undefined ? each.plan.end === 'no answer' : each.n === n));
-      if (request === undefined || !goodEnds.includes(request.plan.end)) return 'completed against its model';
+      if (request === undefined || !mayComplete(request)) return 'completed against its model';
       const isWhole = n === undefined || answer.content.startsWith(request.whole.slice(0, 2_000));
       return isWhole ? null : 'completed with less than the model said';
     }
@@ -88,3 +88,7 @@ function checkReplies({ runs, turns, left }: Observation): string[] {
     return [...ofCalls, ...ofStops].map((what) => `${run.kind} of run ${run.runId} (${run.tag}) ${what}`);
   });
 }
+
+/** An answer that is longer than the model was allowed is complete where it was cut, whatever came then. */
+const mayComplete = ({ plan, whole }: Observation['asked'][number]): boolean =>
+  goodEnds.includes(plan.end) || whole.length > answerChars;

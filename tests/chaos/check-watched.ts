@@ -111,7 +111,11 @@ function agreement({ watched }: Observation): string[] {
       if (event.type === 'token') length += event.text.length;
       else others += 1;
       if (id === terminalEventId) agree(ends, run, event.type, 'different ends');
-      else agree(positions, `${run} id ${id}`, `${length} characters, ${others} others`, 'different positions');
+      else {
+        const position = `${length} characters, ${others} others`;
+        agree(positions, `${run} id ${id}`, position, 'different positions');
+        agree(positions, `${run} after ${position}`, id, 'different ids');
+      }
     }
     const [longer, shorter] = [textSeen(each), texts.get(run) ?? ''].sort((a, b) => b.length - a.length);
     if (longer !== undefined && shorter !== undefined && !longer.startsWith(shorter))

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { TurnRow } from '#server/chat/turn-store.ts';
 import { field } from '#server/database/client.ts';
 import type { Command, Plan, Schedule } from './command.ts';
 import type { Mode } from './mode.ts';
+import type { StoredTurn } from './observation.ts';
 import type { Played } from './play-schedule.ts';
 import { createWorldSlot, type WorldSlot } from './world-slot.ts';
 
@@ -56,7 +56,7 @@ export async function runKills(
   const queue = fc.sample(killSchedules, { numRuns: options.kills, seed: options.seed });
   const work = async (mode: Mode) => {
     await using slot = createWorldSlot(mode, options.databaseUrl);
-    const stored: TurnRow[] = [];
+    const stored: StoredTurn[] = [];
     for (let schedule = queue.shift(); schedule !== undefined; schedule = queue.shift()) {
       const played = await slot.play(schedule);
       stored.push(...played.turns);
@@ -72,7 +72,7 @@ export async function runKills(
   return figures;
 }
 
-async function countKept(slot: WorldSlot, stored: readonly TurnRow[]): Promise<number> {
+async function countKept(slot: WorldSlot, stored: readonly StoredTurn[]): Promise<number> {
   const ids = [...new Set(stored.map(({ userId }) => userId))];
   const now = await slot.current()?.read(async ({ db }) => db.turns.where(field.in('userId', ids)).all());
   const byId = new Map((now ?? []).map((turn) => [`${turn.userId}/${turn.turnId}`, JSON.stringify(turn)]));

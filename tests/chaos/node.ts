@@ -103,7 +103,7 @@ export async function openNode({ port, targets, env }: NodeSettings): Promise<No
 
 /** A server that finds its database or Redis away does not start: whoever runs it starts it again, as here. */
 async function startAgain(start: () => Promise<void>, lines: string[]): Promise<void> {
-  const until = Date.now() + 20_000;
+  const until = Date.now() + 40_000;
   for (;;) {
     try {
       await start();

@@ -4,6 +4,9 @@ import type { Plan } from './command.ts';
 import type { Person } from './person.ts';
 import type { Disturbance, Run } from './round.ts';
 
+/** A turn as it is stored, without the database's own id. */
+export type StoredTurn = Omit<TurnRow, '_id'>;
+
 export interface Watched {
   userId: string;
   runId: string;
@@ -30,9 +33,9 @@ export interface Observation {
   people: readonly Pick<Person, 'userId' | 'name' | 'usedBefore'>[];
   runs: readonly (Omit<Run, 'person' | 'accepted'> & { userId: string })[];
   /** as stored at the end, deleted ones too */
-  turns: readonly TurnRow[];
+  turns: readonly StoredTurn[];
   /** as stored now and then meanwhile, oldest first */
-  samples: readonly (readonly TurnRow[])[];
+  samples: readonly (readonly StoredTurn[])[];
   usage: readonly UsageSeen[];
   /** what servers say of users' chats */
   shown: readonly { userId: string; used: number; held: number }[];

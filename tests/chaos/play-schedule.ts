@@ -1,6 +1,6 @@
-import type { TurnRow } from '#server/chat/turn-store.ts';
 import { check } from './check.ts';
 import type { Schedule } from './command.ts';
+import type { StoredTurn } from './observation.ts';
 import { observe, startSampling } from './observe.ts';
 import { perform } from './perform.ts';
 import { openRound } from './round.ts';
@@ -9,12 +9,14 @@ import type { World } from './world.ts';
 
 export interface Played {
   violations: string[];
+  /** what servers printed meanwhile */
+  lines: readonly string[];
   /** how the stored runs ended, by end and error code */
   ends: string[];
   /** events that watchers saw */
   events: number;
   /** what is stored, to be found again later */
-  turns: readonly TurnRow[];
+  turns: readonly StoredTurn[];
   /** from the last step, healing included, until everything had ended */
   settledMs: number;
 }
@@ -33,6 +35,7 @@ export async function playSchedule(world: World, { users, left, commands }: Sche
   const observed = await observe(round, left, stuck, samples);
   return {
     violations: check(observed),
+    lines: observed.lines,
     ends: observed.turns.flatMap(({ ended }) => ended.map(({ end, error }) => error?.code ?? end)),
     events: round.watchers.reduce((sum, { seen }) => sum + seen.length, 0),
     turns: observed.turns,

@@ -3,6 +3,7 @@ import { runCampaign, type CampaignFailure } from './campaign.ts';
 import { describe } from './command.ts';
 import { runKills } from './kills.ts';
 import { type ChaosOptions, help, readOptions } from './options.ts';
+import { RuleBroken } from './world-slot.ts';
 
 const databaseUrl = process.env['DATABASE_URL'];
 const startedAt = performance.now();
@@ -11,7 +12,8 @@ const seconds = (): number => (performance.now() - startedAt) / 1_000;
 function tellFailure({ mode, seed, path, shrinks, schedule, error }: CampaignFailure): void {
   console.error(`\nA rule does not hold. After ${shrinks} shrinks:`);
   console.error(describe(schedule));
-  console.error(error instanceof Error ? error.message.slice(0, 6_000) : error);
+  console.error(error instanceof RuleBroken ? error.message.slice(0, 6_000) : error);
+  if (error instanceof RuleBroken) for (const line of error.lines.slice(-30)) console.error(`  ${line.slice(0, 400)}`);
   console.error(`Replay: npm run chaos -- --only ${mode} --seed ${seed} --path ${path}\n`);
 }
 

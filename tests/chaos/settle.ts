@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { field } from '#server/database/client.ts';
 import type { Round } from './round.ts';
 
-/** How long after everything is well again all may take to end: recovery's 15 s, twice, for a machine that is busy. */
-const patienceMs = 30_000;
+/** How long after everything is well again all may take to end: recovery's 15 s, thrice, for a machine that is busy. */
+const patienceMs = 45_000;
 
 /**
  * Heals the world and waits until every call was answered, every watcher has ended and every run is settled.

@@ -14,11 +14,12 @@ export interface WorldSlot extends AsyncDisposable {
 
 /** A schedule after which a rule did not hold. */
 export class RuleBroken extends Error {
-  readonly violations: readonly string[];
+  /** what servers printed before */
+  readonly lines: readonly string[];
 
-  constructor(violations: readonly string[]) {
+  constructor({ violations, lines }: Played) {
     super(violations.join('\n'));
-    this.violations = violations;
+    this.lines = lines;
   }
 }
 
@@ -35,7 +36,7 @@ export function createWorldSlot(mode: Mode, databaseUrl: string | undefined): Wo
       try {
         world ??= await openWorld(mode, databaseUrl);
         const played = await playSchedule(world, schedule);
-        if (played.violations.length > 0) throw new RuleBroken(played.violations);
+        if (played.violations.length > 0) throw new RuleBroken(played);
         return played;
       } catch (error) {
         await close();

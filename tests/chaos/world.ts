@@ -30,7 +30,7 @@ export interface World extends AsyncDisposable {
 export const monthly = 900;
 
 export const settings = {
-  STREAM_IDLE_TIMEOUT_MS: '1500',
+  STREAM_IDLE_TIMEOUT_MS: '4000',
   SHUTDOWN_GRACE_MS: '400',
   FREE_CHATS_PER_MONTH: String(monthly),
   OPENAI_TPM_LIMIT: '1000000000',
