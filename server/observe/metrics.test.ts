@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { createMetrics, type Metrics } from './metrics.ts';
 
@@ -69,6 +70,17 @@ test('every name follows the conventions: a prefix, base units, counters end in 
     expect(name.endsWith('_total'), name).toBe(kind === 'counter');
     if (kind === 'histogram') expect(name).toMatch(/_seconds$/);
   }
+  metrics.close();
+});
+
+test('docs/operations.md names every metric, and none that is not there', async () => {
+  const metrics = createMetrics({ running: () => 0, sockets: () => 0 });
+  const { text } = await metrics.read();
+  const declared = [...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name);
+  const page = await readFile('docs/operations.md', 'utf8');
+  const named = [...page.matchAll(/`((?:footnote|process|nodejs)_\w+)(?:\{\w+\})?`/g)].map(([, name]) => name);
+  expect(named.length).toBe(new Set(named).size);
+  expect(new Set(named)).toEqual(new Set(declared));
   metrics.close();
 });
 
