@@ -25,7 +25,7 @@ import { createChat } from '#server/chat/chat.ts';
 import type { ChatDeps } from '#server/chat/deps.ts';
 import { drainRuns } from '#server/chat/drain.ts';
 import { keepLeases } from '#server/chat/leases.ts';
-import { recoverAll, startRecovery } from '#server/chat/recover.ts';
+import { recoverAll, settleLeft, startRecovery } from '#server/chat/recover.ts';
 import { startChatSweeper } from '#server/chat/sweeper.ts';
 import { joinInstallation } from '#server/cluster/join.ts';
 import type { Config } from '#server/config.ts';
@@ -158,6 +158,7 @@ export async function createApp(
 
   const beganAlone = await presence.isAlone();
   await recoverAll(chatDeps, presence.isAlone);
+  presence.onGone(() => void settleLeft(chatDeps));
   const recovery = startRecovery(chatDeps);
   const leases = keepLeases(chatDeps);
   await library.start(beganAlone);

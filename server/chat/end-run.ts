@@ -29,8 +29,8 @@ export async function endRun(
   tokens: { input: number; output: number },
   now: Date,
 ): Promise<EndedTurn | 'gone' | 'taken'> {
-  await updateTurn(db, run, ending, tokens, now);
-  const turn = await findStoredTurnOfRun(db, run.userId, run.runId);
+  const updated = await updateTurn(db, run, ending, tokens, now);
+  const turn = updated ?? (await findStoredTurnOfRun(db, run.userId, run.runId));
   if (turn === null) return 'gone';
   const ended = turn.ended.find(({ runId }) => runId === run.runId);
   if (ended === undefined) return 'taken';
@@ -38,14 +38,21 @@ export async function endRun(
   return { turn, ended };
 }
 
-async function updateTurn(db: Db, run: RunToEnd, ending: Ending, tokens: { input: number; output: number }, now: Date) {
+/** @returns the turn with its end; null where it is not this run's to end */
+async function updateTurn(
+  db: Db,
+  run: RunToEnd,
+  ending: Ending,
+  tokens: { input: number; output: number },
+  now: Date,
+): Promise<TurnRow | null> {
   const { userId, turnId, runId, attempt } = run;
   const mine = db.turns
     .where({ userId, turnId })
     .where(field.eq('running.runId', runId))
     .where(field.eq('running.attempt', attempt));
   const before = await mine.first();
-  if (before === null || before.running === null) return;
+  if (before === null || before.running === null) return null;
   const { month } = before.running;
   const change = applyEnding(before, ending);
   const record: EndedRunRow = {
@@ -58,7 +65,7 @@ async function updateTurn(db: Db, run: RunToEnd, ending: Ending, tokens: { input
     tokensOut: Math.round(tokens.output),
     endedAt: now,
   };
-  await mine.update((f) => [
+  return mine.update((f) => [
     f.status.set(change.status),
     f.running.set(null),
     f.error.set(change.error),

@@ -46,7 +46,8 @@ export async function openSession(
   );
   if (row.deletedAt !== null) throw notFound('chat');
   checkSource(row, input);
-  await touch();
+  const isReady = row.classId === classId && row.documentId === documentId && row.updatedAt.getTime() === now.getTime();
+  if (!isReady) await touch();
 }
 
 /**

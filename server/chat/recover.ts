@@ -39,6 +39,12 @@ export function startRecovery(deps: ChatDeps): Repeated {
   return repeat(lookMs, look, (error) => deps.log.warn({ err: error }, 'lost answers could not be looked for'));
 }
 
+/** Settles what a server left that went away between ending runs and settling them. Never rejects. */
+export const settleLeft = ({ db, log }: ChatDeps): Promise<void> =>
+  healAll(db).catch((error: unknown) =>
+    log.warn({ err: error }, 'places of ended answers could not be settled for now'),
+  );
+
 /** The leases of all runs but those that this process carries on; one that it has let go of no longer moves. */
 async function leasesOf(deps: ChatDeps) {
   const { runs, serverId } = deps;

@@ -26,6 +26,8 @@ export interface Presence {
   isAlone(): Promise<boolean>;
   /** Waits until another server is seen at work; false where none was seen within `ms`. */
   seesAnother(ms: number): Promise<boolean>;
+  /** Told when another server is missed: what it left undone is there to be done. */
+  onGone(listener: () => void): void;
   /** Resolves, if ever, with why this server has to stop. */
   readonly mustStop: Promise<ClusterError>;
   /** Takes its own heartbeat away, so that nobody waits for it. */
@@ -37,6 +39,7 @@ export const nobodyElse: Presence = {
   others: () => 0,
   isAlone: async () => true,
   seesAnother: async () => false,
+  onGone: () => {},
   mustStop: new Promise(() => {}),
   leave: async () => {},
 };
@@ -56,6 +59,7 @@ export async function joinServers(db: Db, self: Self, log: Log, now: () => Date)
   const sightings = createSightings();
   const stopping = Promise.withResolvers<ClusterError>();
   const startedAt = now();
+  const listeners: (() => void)[] = [];
   let live: ServerRow[] = [];
   const beat = async () => {
     const mine = db.servers.where({ serverId: self.serverId });
@@ -63,8 +67,10 @@ export async function joinServers(db: Db, self: Self, log: Log, now: () => Date)
     if (!isThere) await db.servers.create({ ...self, beat: 0, startedAt });
     const others = await readOthers();
     const seen = others.map((what) => ({ key: what.serverId, mark: String(what.beat), what }));
-    for (const { serverId, beat: last } of sightings.unmoved(seen))
+    for (const { serverId, beat: last } of sightings.unmoved(seen)) {
       await db.servers.where({ serverId, beat: last }).deleteAndCount();
+      for (const missed of listeners) missed();
+    }
     live = others.filter(({ serverId }) => sightings.isLive(serverId));
     if (!self.shared && live.some((other) => other.shared || isOlder(other, { ...self, startedAt })))
       stopping.resolve(unshared());
@@ -83,6 +89,7 @@ export async function joinServers(db: Db, self: Self, log: Log, now: () => Date)
     others: () => live.length,
     isAlone: async () => (await readOthers()).length === 0,
     seesAnother,
+    onGone: (listener) => void listeners.push(listener),
     mustStop: stopping.promise,
     leave: async () => {
       await beating.stop();

@@ -163,7 +163,7 @@ test('an answer whose finish was seen is whole, even if its end never comes', as
   await call.closed;
 });
 
-describe('RS-05 partial (the model client): an aborted signal closes the upstream within 1 s', () => {
+describe('RS-05 (the model client) an aborted signal closes the upstream within 1 s', () => {
   const closedSoon = (closed: Promise<void>) =>
     Promise.race([closed.then(() => 'closed'), new Promise((resolve) => setTimeout(resolve, 1_000, 'open'))]);
 

@@ -49,7 +49,7 @@ test('the 21st question of a minute is refused and leaves nothing; the next minu
   expect((await askToEnd(person.client, refused)).status).toBe('answered');
 });
 
-test('RS-03 partial (at the limit): a question that is known is answered again, and not counted', async () => {
+test('RS-03 (at the limit) a question that is known is answered again, and not counted', async () => {
   const sessionId = newId();
   const turnId = await askUntilLimit(sessionId);
   for (let n = 0; n < 3; n += 1)

@@ -108,7 +108,7 @@ test('RS-02 two watchers, one late, one reconnecting: the same text, order and t
   );
 });
 
-test('RS-05 partial (one server): stop from another tab closes the upstream within 1 s', async () => {
+test('RS-05 (one server) stop from another tab closes the upstream within 1 s', async () => {
   const person = await reader();
   app.model.next('by hand');
   const { watch, runId } = await ask(person.client, { text, classId: person.classId });
