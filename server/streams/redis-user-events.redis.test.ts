@@ -72,6 +72,19 @@ test('tabs of one user on one server share one feed, which goes with the last of
   await vi.waitFor(async () => expect(await heardBy()).toBe(0), soon);
 });
 
+test('a tab that comes back too late gets a reset, and takes nothing from one that has not read yet', async () => {
+  const events = serverOn(redis);
+  const userId = newId();
+  const [gone] = await take(events.follow(userId, undefined, forever), 1);
+  for (let n = 0; n < 510; n += 1) await events.publish(userId, deleted(newId()));
+  const unread = events.follow(userId, undefined, forever);
+  expect(await nextOf(unread)).toEqual(reset);
+  await events.publish(userId, deleted(userId));
+  const late = events.follow(userId, gone?.id, forever);
+  expect(await nextOf(late)).toEqual(reset);
+  expect(await nextOf(unread)).toEqual(deleted(userId));
+});
+
 test('Redis comes back empty: every follower gets one reset, and what follows it', async () => {
   const [one, other] = [serverOn(redis), serverOn(otherRedis)];
   const userId = newId();

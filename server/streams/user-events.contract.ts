@@ -50,6 +50,8 @@ export function testUserEvents(open: () => UserEvents): void {
     for (let n = 0; n < 600; n += 1) await events.publish(userId, deleted(newId()));
     expect((await take(events.follow(userId, start?.id, forever), 1))[0]?.event).toEqual({ type: 'reset' });
     expect((await take(events.follow(userId, `${newId()}-3`, forever), 1))[0]?.event).toEqual({ type: 'reset' });
+    const ahead = start?.id.replace(/\d+$/, '999999');
+    expect((await take(events.follow(userId, ahead, forever), 1))[0]?.event).toEqual({ type: 'reset' });
     expect((await take(events.follow(userId, 'nonsense', forever), 1))[0]?.event).toEqual({ type: 'reset' });
   });
 
