@@ -1,6 +1,6 @@
 import type { Turn } from '#shared/turn.ts';
 import type { ChatDeps } from './deps.ts';
-import { findTurn } from './turn-store.ts';
+import { findTurn, type TurnRow } from './turn-store.ts';
 import { viewOne } from './turn-view.ts';
 
 /**
@@ -14,16 +14,16 @@ export async function announceTurn(deps: ChatDeps, userId: string, turnId: strin
   for (;;) {
     const row = await findTurn(deps.db, userId, turnId);
     if (row === null) return announced;
+    if (announced !== null && isSame(row, announced)) return announced;
     const turn = await viewOne(deps, row);
-    if (announced !== null && isSame(turn, announced)) return turn;
     await deps.events.publish(userId, { type: 'turn.ended', turn });
     announced = turn;
   }
 }
 
-const isSame = (a: Turn, b: Turn): boolean =>
-  a.runId === b.runId &&
-  a.current === b.current &&
-  a.status === b.status &&
-  a.answers.length === b.answers.length &&
-  a.error?.code === b.error?.code;
+const isSame = (row: TurnRow, turn: Turn): boolean =>
+  (row.running?.runId ?? null) === turn.runId &&
+  row.current === turn.current &&
+  row.status === turn.status &&
+  row.answers.length === turn.answers.length &&
+  row.error?.code === turn.error?.code;

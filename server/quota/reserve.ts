@@ -7,6 +7,8 @@ import { readUsageRow } from './usage-row.ts';
 
 /** How long a place is kept for a turn that is not stored yet. */
 const reservationMs = 20_000;
+/** No run goes on for longer: RUN_TIMEOUT_MS is an hour at most, and what a dead server leaves is ended within seconds. */
+const longestRunMs = 24 * 3_600_000;
 
 export interface Place {
   userId: string;
@@ -32,7 +34,7 @@ export async function reserve(db: Db, userId: string, runId: string, limit: numb
     if (usage.held.includes(runId) || usage.reserved.some((place) => place.runId === runId))
       return { userId, runId, month, isNew: false };
     const { used, places } = usage;
-    if (places - used + (await goingSince(db, userId, monthBefore(month), now)) >= limits.runsAtOnce)
+    if (places - used + (await goingSinceLastMonth(db, userId, now)) >= limits.runsAtOnce)
       throw new Failure(
         'TOO_MANY_REQUESTS',
         `At most ${limits.runsAtOnce} answers at once. Wait for one to end, or stop it.`,
@@ -67,9 +69,11 @@ async function ensureUsage(db: Db, userId: string, month: string, now: Date) {
   );
 }
 
-/** Runs of an earlier month that go on still. */
-async function goingSince(db: Db, userId: string, month: string, now: Date): Promise<number> {
-  const usage = await readUsageRow(db, userId, month, now);
+/** Runs of the month before that go on still: there are none once the month is older than any run. */
+async function goingSinceLastMonth(db: Db, userId: string, now: Date): Promise<number> {
+  const month = monthOf(now);
+  if (monthOf(new Date(now.getTime() - longestRunMs)) === month) return 0;
+  const usage = await readUsageRow(db, userId, monthBefore(month), now);
   return usage === null ? 0 : usage.places - usage.used;
 }
 

@@ -26,12 +26,23 @@ const AFTER = Buffer.from([0xff]);
  * @returns         undefined when only reading the whole collection answers
  */
 export function plan(indexes: Index[], filter: Doc, sort: IndexField[], variables: Doc = {}): Plan | undefined {
-  const plans = indexes.map((index) => planFor(index, filter, sort, variables)).filter((item) => item !== undefined);
+  // indexes begin with the same fields
+  const known = new Map<string, Constraint | undefined>();
+  const said: Said = (path, many) => {
+    const key = `${many ? '*' : ''}${path}`;
+    if (!known.has(key)) known.set(key, constrain(filter, path, many, variables));
+    return known.get(key);
+  };
+  const plans = indexes.map((index) => planFor(index, filter, sort, said)).filter((item) => item !== undefined);
   return plans.reduce<Plan | undefined>((best, item) => (best && best.score >= item.score ? best : item), undefined);
 }
 
-function planFor(index: Index, filter: Doc, sort: IndexField[], variables: Doc): Plan | undefined {
-  const constraints = index.fields.map(({ path }) => constrain(filter, path, index.many, variables));
+/** What the filter says about a field. */
+type Said = (path: string, many: boolean) => Constraint | undefined;
+
+function planFor(index: Index, filter: Doc, sort: IndexField[], said: Said): Plan | undefined {
+  const constraints = index.fields.map(({ path }) => said(path, index.many));
+  if (constraints[0] === undefined && sort.length === 0) return undefined;
   if (index.sparse && !constraints.some(excludesMissing)) return undefined;
   if (index.partial !== null && !impliesPartial(index.partial, filter)) return undefined;
   let ranges: KeyRange[] = [{ low: Buffer.alloc(0), high: AFTER }];
