@@ -41,8 +41,6 @@ function explain(error: unknown): string | null {
 
 async function start(config: Config): Promise<void> {
   const app = await createApp(config);
-  const { url } = await app.listen();
-  console.log(`Footnote is ready at ${config.PUBLIC_URL ?? url} (answers by ${app.model})`);
   let isStopping = false;
   const stop = () => {
     if (isStopping) process.exit(1);
@@ -57,6 +55,9 @@ async function start(config: Config): Promise<void> {
   });
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  // who reads that it is ready may end it at once
+  const { url } = await app.listen();
+  console.log(`Footnote is ready at ${config.PUBLIC_URL ?? url} (answers by ${app.model})`);
 }
 
 try {
