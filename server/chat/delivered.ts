@@ -2,11 +2,12 @@ import { findMarkers } from '#shared/markers.ts';
 import type { Citation } from '#shared/passage.ts';
 import type { Route } from '#shared/turn.ts';
 import type { AnswerEnd } from '#server/answering/answer.ts';
+import { createGrowingText, type GrowingText } from '#server/streams/growing-text.ts';
 import type { AnswerRow } from './turn-store.ts';
 
 /** What a run has delivered so far, and what it has asked of a model for it. */
 export interface Delivered {
-  content: string;
+  text: GrowingText;
   citations: Citation[];
   route: Route;
   firstTokenAt: Date | null;
@@ -18,7 +19,7 @@ export interface Delivered {
 }
 
 export const nothingDelivered = (): Delivered => ({
-  content: '',
+  text: createGrowingText(),
   citations: [],
   route: 'general_qa',
   firstTokenAt: null,
@@ -38,10 +39,11 @@ export function answerRow(
   run: { runId: string; acceptedAt: Date },
   now: Date,
 ): AnswerRow {
-  const shown = new Set(findMarkers(delivered.content).flatMap((marker) => marker.numbers));
+  const content = delivered.text.slice(0, delivered.text.length);
+  const shown = new Set(findMarkers(content).flatMap((marker) => marker.numbers));
   return {
     runId: run.runId,
-    content: delivered.content,
+    content,
     outcome: result?.outcome ?? 'stopped',
     route: result?.route ?? delivered.route,
     citations: delivered.citations.filter(({ number }) => shown.has(number)).map(citationRow),

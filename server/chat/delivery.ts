@@ -24,8 +24,8 @@ export function openDelivery(deps: ChatDeps, run: ActiveRun): Delivery {
 
   function send(text: string): void {
     if (text === '') return;
-    deps.runLog.append(run, { type: 'token', offset: delivered.content.length, text });
-    delivered.content += text;
+    deps.runLog.append(run, { type: 'token', offset: delivered.text.length, text });
+    delivered.text.add(text);
     delivered.firstTokenAt ??= deps.clock();
   }
   const sendWaiting = () => send(coalescer.take(performance.now()));

@@ -89,7 +89,7 @@ function endingOf(
   const rowOf = (end: AnswerEnd | null) =>
     answerRow(delivered, end, { runId: run.active.runId, acceptedAt: run.acceptedAt }, deps.clock());
   if (result !== null) {
-    if (delivered.content === '')
+    if (delivered.text.length === 0)
       return { end: 'failed', error: appError('MODEL_UNAVAILABLE', 'The model sent no answer. Try again.') };
     return { end: 'completed', answer: rowOf(result) };
   }
@@ -106,7 +106,7 @@ function endingOf(
     default:
       return {
         end: 'stopped',
-        answer: delivered.content === '' ? null : rowOf(null),
+        answer: delivered.text.length === 0 ? null : rowOf(null),
       };
   }
 }
