@@ -65,6 +65,19 @@ async function recoverRun(deps: ChatDeps, turn: RunningTurn): Promise<void> {
   const event = terminalEvent(await viewOne(deps, stored.turn), stored.ended);
   deps.runLog.end({ userId, runId }, event);
   deps.metrics.runRecovered();
-  deps.log.warn({ userId, sessionId, turnId, runId, owner }, 'a run that a stopped server left was ended');
+  deps.log.warn(
+    {
+      userId,
+      sessionId,
+      turnId,
+      runId,
+      owner,
+      end: stored.ended.end,
+      code: stored.ended.error?.code,
+      acceptedAt: running.acceptedAt,
+      endedAt: stored.ended.endedAt,
+    },
+    'a run that a stopped server left was ended',
+  );
   await announceEnd(deps, { userId, sessionId }, event);
 }
