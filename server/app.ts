@@ -25,7 +25,7 @@ import { createChat } from '#server/chat/chat.ts';
 import type { ChatDeps } from '#server/chat/deps.ts';
 import { drainRuns } from '#server/chat/drain.ts';
 import { keepLeases } from '#server/chat/leases.ts';
-import { recoverAll, settleLeft, startRecovery } from '#server/chat/recover.ts';
+import { recoverAll, settleLeft, startRecovery, watchLeases } from '#server/chat/recover.ts';
 import { startChatSweeper } from '#server/chat/sweeper.ts';
 import { joinInstallation } from '#server/cluster/join.ts';
 import type { Config } from '#server/config.ts';
@@ -101,6 +101,8 @@ export async function createApp(
     events.publish(userId, { type: 'usage.changed', usage: await usage(userId) });
 
   const serverId = newId();
+  const runs = createActiveRuns();
+  const sightings = await watchLeases({ db, runs, serverId });
   const files = await openDiskFiles(join(config.DATA_DIR, 'files'));
   const isShared = config.DATABASE_URL !== undefined;
   const presence = await joinInstallation(
@@ -121,7 +123,6 @@ export async function createApp(
   const retrieval = createRetrieval({ db, cacheBytes: config.SEARCH_CACHE_MB * 1_000_000 });
   const load = createLoopLoad();
   const model = chooseModel(config, createMergingFetch(createTicker(windowByLoad(load, { least: 0, most: 60 }))));
-  const runs = createActiveRuns();
   const metrics = createMetrics({ running: () => runs.all().length, sockets: () => sockets.open });
   const answer = createAnswerer({
     retrieval,
@@ -159,7 +160,7 @@ export async function createApp(
   const beganAlone = await presence.isAlone();
   await recoverAll(chatDeps, presence.isAlone);
   presence.onGone(() => void settleLeft(chatDeps));
-  const recovery = startRecovery(chatDeps);
+  const recovery = startRecovery(chatDeps, sightings);
   const leases = keepLeases(chatDeps);
   await library.start(beganAlone);
   const sweeper = startChatSweeper(chatDeps);

@@ -1,5 +1,5 @@
 import { type Repeated, repeat } from '#server/cluster/repeat.ts';
-import { createSightings } from '#server/cluster/sightings.ts';
+import { createSightings, type Sightings } from '#server/cluster/sightings.ts';
 import { healAll } from '#server/quota/heal.ts';
 import { announceEnd } from './announce-end.ts';
 import type { ChatDeps } from './deps.ts';
@@ -8,6 +8,8 @@ import { firstAttempt } from './turn-store.ts';
 import { terminalEvent, viewOne } from './turn-view.ts';
 
 const lookMs = 2_000;
+
+type Watching = Pick<ChatDeps, 'db' | 'runs' | 'serverId'>;
 
 /**
  * Ends every run that an earlier process left behind, before this one is ready: failed, not charged, to be retried.
@@ -21,12 +23,18 @@ export async function recoverAll(deps: ChatDeps, isAlone: () => Promise<boolean>
   await healAll(deps.db);
 }
 
+/** Begins to watch leases, as early in a start as can be: what is to be recovered waits for it. */
+export async function watchLeases(deps: Watching): Promise<Sightings> {
+  const sightings = createSightings();
+  sightings.unmoved(await leasesOf(deps));
+  return sightings;
+}
+
 /**
  * Ends the runs of servers that went away: those whose lease this server has not seen move for 8 s by its own clock.
  * Any number of servers may do so at once: each run is ended once.
  */
-export function startRecovery(deps: ChatDeps): Repeated {
-  const sightings = createSightings();
+export function startRecovery(deps: ChatDeps, sightings: Sightings): Repeated {
   const look = async () => {
     try {
       for (const turn of sightings.unmoved(await leasesOf(deps))) await recoverRun(deps, turn);
@@ -46,9 +54,8 @@ export const settleLeft = ({ db, log }: ChatDeps): Promise<void> =>
   );
 
 /** The leases of all runs but those that this process carries on; one that it has let go of no longer moves. */
-async function leasesOf(deps: ChatDeps) {
-  const { runs, serverId } = deps;
-  return (await runningTurns(deps.db)).flatMap((turn) => {
+async function leasesOf({ db, runs, serverId }: Watching) {
+  return (await runningTurns(db)).flatMap((turn) => {
     const { userId, running } = turn;
     const { runId, attempt, owner, beat } = running;
     if (attempt === firstAttempt && owner === serverId && runs.find(userId, runId) !== null) return [];

@@ -8,6 +8,8 @@ export interface ServerProcess extends AsyncDisposable {
   readonly output: string;
   /** Resolves when it is gone, however that came. */
   readonly exited: Promise<number | null>;
+  /** Freezes it, or lets it go on. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void;
   /** Ends it by a signal and resolves with its exit code, null where the signal ended it. */
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
 }
@@ -43,6 +45,7 @@ export async function startServerProcess(
       return output;
     },
     exited,
+    signal: (signal) => void child.kill(signal),
     end,
     [Symbol.asyncDispose]: async () => {
       await end('SIGKILL');
