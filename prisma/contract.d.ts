@@ -18,7 +18,7 @@ import type {
 } from '@prisma/orm-mongo/contract/types';
 
 export type StorageHash =
-  StorageHashBase<'6888820169dd2bde015ba3d29c45d16c73adda8804181fdb7c4fc9acd0e1cdc9'>;
+  StorageHashBase<'457f6f1e8503dac2cd491796161243e03a267f771bd665606b30fd978813376f'>;
 export type ExecutionHash = ExecutionHashBase<string>;
 export type ProfileHash =
   ProfileHashBase<'251b3ce23f6c9f561892e7c1af9d2cc941a13d64ba1aa7226b90036b09568cc3'>;
@@ -1001,6 +1001,7 @@ type ContractBase = Omit<
                   readonly keys: readonly [
                     { readonly direction: 1; readonly field: 'userId' },
                     { readonly direction: 1; readonly field: 'status' },
+                    { readonly direction: 1; readonly field: 'sessionId' },
                   ];
                   readonly kind: 'mongo-index';
                 },
