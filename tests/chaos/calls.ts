@@ -1,10 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { newId } from '#shared/ids.ts';
 import type { AskReply } from '#shared/turn.ts';
 import { callUntil, type Outcome } from './call-until.ts';
 import { tagOf } from './chaos-model.ts';
-import type { Plan, Times } from './command.ts';
+import type { Command, Plan, Times } from './command.ts';
 import type { Person, Tab } from './person.ts';
-import type { Round, Run } from './round.ts';
+import type { Removal, Round, Run } from './round.ts';
 import { isPassing } from './watcher.ts';
 
 interface How {
@@ -48,6 +49,37 @@ export function stopRun(round: Round, run: Run, how: How): void {
       callUntil(stop, isPassing, round.deadline.signal).then((outcome) => run.stops.push({ known, outcome })),
     );
   }
+}
+
+/** Deletes the turn or the chat of a run once that is accepted, and restores it if so wished. */
+export function removeRun(round: Round, run: Run, { server, what, restoreAfterMs }: Removing): void {
+  const { turns, sessions } = round.ownTab(run.person, server).client;
+  const { turnId, sessionId } = run;
+  const remove = what === 'turn' ? () => turns.delete.mutate({ turnId }) : () => sessions.delete.mutate({ sessionId });
+  const restore: () => Promise<unknown> =
+    what === 'turn' ? () => turns.restore.mutate({ turnId }) : () => sessions.restore.mutate({ sessionId });
+  const go = run.accepted.then(async (accepted) => {
+    if (accepted === null) return;
+    const owner = { userId: run.person.userId, sessionId, turnId: what === 'turn' ? turnId : null };
+    const removal: Removal = { ...owner, deleted: 'on its way', restored: null };
+    round.removals.push(removal);
+    removal.deleted = said(await callUntil<unknown>(remove, isPassing, round.deadline.signal));
+    if (restoreAfterMs === null) return;
+    await sleep(restoreAfterMs);
+    removal.restored = said(await callUntil(restore, isPassing, round.deadline.signal));
+  });
+  round.aside(go);
+}
+
+type Removing = Extract<Command, { do: 'remove' }>;
+
+const said = (outcome: Outcome<unknown>): string => ('reply' in outcome ? 'done' : outcome.refused);
+
+/** Shows another version of a run's turn. */
+export function selectVersion(round: Round, run: Run, { server, current }: Extract<Command, { do: 'select' }>): void {
+  const { turns } = round.ownTab(run.person, server).client;
+  const { turnId } = run;
+  round.aside(callUntil(() => turns.select.mutate({ turnId, current }), isPassing, round.deadline.signal));
 }
 
 function start(

@@ -1,7 +1,7 @@
 import { answerChars } from '#server/answering/budget.ts';
 import { marksIn } from './chaos-model.ts';
 import { goodEnds } from './command.ts';
-import type { Observation, StoredTurn } from './observation.ts';
+import { type Observation, type StoredTurn, wasRemoved } from './observation.ts';
 
 /** What is stored of each run: once, ended, for a reason that the schedule gave; and no acknowledged ask is lost. */
 export function checkRuns(observed: Observation): string[] {
@@ -32,16 +32,18 @@ function checkTurn(observed: Observation, turn: StoredTurn): string[] {
 }
 
 function unexplained(
-  { runs, asked, disturbed }: Observation,
+  observed: Observation,
   turn: StoredTurn,
   ended: StoredTurn['ended'][number],
   answer: StoredTurn['answers'][number] | undefined,
 ): string | null {
+  const { runs, asked, disturbed } = observed;
   const tag = runs.find(({ userId, turnId }) => userId === turn.userId && turnId === turn.turnId)?.tag;
   const requests = asked.filter((each) => each.tag === tag);
   const code = ended.error?.code ?? '';
   switch (ended.end) {
     case 'stopped':
+      if (wasRemoved(observed, turn)) return null;
       return runs.some(({ runId, stopTried }) => runId === ended.runId && stopTried) ? null : 'stopped by nobody';
     case 'completed': {
       if (answer === undefined) return 'completed without an answer';
@@ -63,8 +65,11 @@ function unexplained(
   }
 }
 
-function checkReplies({ runs, turns, left }: Observation): string[] {
+function checkReplies(observed: Observation): string[] {
+  const { runs, turns, left } = observed;
   return runs.flatMap((run) => {
+    // what was deleted on the way may be refused, and may be gone
+    if (wasRemoved(observed, run)) return [];
     const turn = turns.find(({ userId, turnId }) => userId === run.userId && turnId === run.turnId);
     const ofCalls = run.outcomes.flatMap((outcome) => {
       if ('reply' in outcome) {

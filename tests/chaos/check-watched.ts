@@ -1,6 +1,6 @@
 import { terminalEventId } from '#shared/run-event.ts';
 import { marksIn } from './chaos-model.ts';
-import { answerOf, endedOf, type Observation, type Watched } from './observation.ts';
+import { answerOf, endedOf, type Observation, wasRemoved, type Watched } from './observation.ts';
 
 /** What each watcher saw: complete, in order, nothing twice, its own, one end, and the text that is stored. */
 export function checkWatched(observed: Observation): string[] {
@@ -64,11 +64,15 @@ function ownOf({ people, runs, turns }: Observation, watched: Watched): string[]
 
 function endOf(observed: Observation, watched: Watched): string[] {
   if (watched.state === 'left') return textIsPrefix(observed, watched);
+  const run = observed.runs.find((each) => each.userId === watched.userId && each.runId === watched.runId);
+  const isRemoved = run !== undefined && wasRemoved(observed, run);
+  if (isRemoved && watched.state === 'refused NOT_FOUND') return [];
   if (watched.state !== 'completed') return [`${watched.state} at the end`];
   const last = watched.seen.at(-1)?.event;
   if (last === undefined || !(last.type === 'completed' || last.type === 'stopped' || last.type === 'failed'))
     return [`completed after ${last?.type ?? 'nothing'}`];
   const ended = endedOf(observed, watched.userId, watched.runId);
+  if (ended === undefined && isRemoved) return [];
   if (ended === undefined) return ['ended, and its run is not stored as ended'];
   const wrong: string[] = [];
   if (last.type !== ended.end) wrong.push(`${last.type}, stored is ${ended.end}`);

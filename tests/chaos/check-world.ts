@@ -1,39 +1,21 @@
 import { marksIn } from './chaos-model.ts';
-import type { Observation } from './observation.ts';
-
-/** What each user is charged: exactly the answers that count, with no place left behind. */
-export function checkCharges({ people, turns, usage, shown, left }: Observation): string[] {
-  return people.flatMap(({ userId, name, usedBefore }) => {
-    const counted = turns
-      .filter((turn) => turn.userId === userId)
-      .flatMap(({ ended }) => ended.filter((run) => run.counted)).length;
-    const rows = usage.filter((row) => row.userId === userId);
-    const used = rows.reduce((sum, row) => sum + row.used, 0);
-    const wrong: string[] = [];
-    if (used !== usedBefore + counted) wrong.push(`${used} used, ${usedBefore} before and ${counted} answers count`);
-    if (usedBefore > 0 && counted > left) wrong.push(`${counted} answers, ${left} were left`);
-    for (const row of rows) {
-      if (row.held.length > 0) wrong.push(`still held: ${row.held.join(' ')}`);
-      if (row.reserved.length > 0) wrong.push(`${row.reserved.length} places still reserved`);
-      if (row.places !== row.used) wrong.push(`${row.places} places taken, ${row.used} used`);
-    }
-    for (const said of shown.filter((one) => one.userId === userId))
-      if (said.used !== used || said.held !== 0) wrong.push(`a server says ${said.used} used, ${said.held} held`);
-    return wrong.map((what) => `usage of ${name}: ${what}`);
-  });
-}
+import { type Observation, wasRemoved } from './observation.ts';
 
 /** What was stored while runs went on: nothing of a running answer, and nothing that changes once it has ended. */
-export function checkSamples({ samples, turns }: Observation): string[] {
+export function checkSamples(observed: Observation): string[] {
+  const { samples, turns } = observed;
   const wrong = new Set<string>();
-  for (const { turnId, userId, running, answers, ...rest } of samples.flat()) {
+  for (const { turnId, userId, sessionId, running, answers, ...rest } of samples.flat()) {
     if (running !== null && answers.some(({ runId }) => runId === running.runId))
       wrong.add(`turn ${turnId} holds an answer of its running run`);
     if (marksIn(JSON.stringify(rest)).length > 0) wrong.add(`turn ${turnId} holds text outside its answers`);
     const stored = turns.find((turn) => turn.userId === userId && turn.turnId === turnId);
-    if (stored === undefined) wrong.add(`turn ${turnId} was stored and is gone`);
+    if (stored === undefined) {
+      if (!wasRemoved(observed, { userId, turnId, sessionId })) wrong.add(`turn ${turnId} was stored and is gone`);
+      continue;
+    }
     for (const { runId, content } of answers)
-      if (stored?.answers.find((answer) => answer.runId === runId)?.content !== content)
+      if (stored.answers.find((answer) => answer.runId === runId)?.content !== content)
         wrong.add(`the answer of run ${runId} was stored and is another now`);
   }
   return [...wrong];

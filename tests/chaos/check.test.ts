@@ -102,12 +102,23 @@ const doctored: [string, Partial<Observation>, RegExp][] = [
   ['a server that is not ready', { unready: ['503'] }, /not ready/],
   ['an error that a server printed', { lines: ['{"level":50,"msg":"run failed"}'] }, /printed/],
   ['a stack that a server printed', { lines: ['TypeError: x is not a function'] }, /printed/],
+  ['a question that was deleted and is there', { removals: [removed('done', null)] }, /was deleted and is there/],
+  [
+    'a question that was restored and is gone',
+    { removals: [removed('done', 'done')], turns: [] },
+    /was restored and is gone/,
+  ],
+  ['a restore refused for nothing', { removals: [removed('done', 'NOT_FOUND')] }, /refused with NOT_FOUND/],
   ['what never ended', { stuck: ['watchers'] }, /never ended/],
 ];
 
 test.each(doctored)('caught: %s', (_, change, words) => {
   expect(check({ ...wellObserved, ...change }).join('\n')).toMatch(words);
 });
+
+function removed(deleted: string, restored: string | null): Observation['removals'][number] {
+  return { userId: 'somebody', sessionId: endedWell.sessionId, turnId: endedWell.turnId, deleted, restored };
+}
 
 function running(): NonNullable<StoredTurn['running']> {
   return { runId: '', attempt: 1, beat: 0, owner: null, stop: null, month: '1970-01', acceptedAt: new Date(0) };

@@ -51,6 +51,8 @@ export type Command =
   | { do: 'slow'; tab: number; ms: number }
   | { do: 'stop'; run: number; server: number; times: Times }
   | { do: 'retry'; run: number; server: number; times: Times; plan: Plan }
+  | { do: 'select'; run: number; server: number; current: number }
+  | { do: 'remove'; run: number; server: number; what: 'turn' | 'session'; restoreAfterMs: number | null }
   | { do: 'wait'; ms: number }
   | { do: 'first token'; run: number }
   | { do: 'kill'; server: number; downMs: number }

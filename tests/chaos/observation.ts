@@ -2,7 +2,7 @@ import type { RunEvent } from '#shared/run-event.ts';
 import type { TurnRow } from '#server/chat/turn-store.ts';
 import type { Plan } from './command.ts';
 import type { Person } from './person.ts';
-import type { Disturbance, Run } from './round.ts';
+import type { Disturbance, Removal, Run } from './round.ts';
 
 /** A turn as it is stored, without the database's own id. */
 export type StoredTurn = Omit<TurnRow, '_id'>;
@@ -32,6 +32,9 @@ export interface Observation {
   left: number;
   people: readonly Pick<Person, 'userId' | 'name' | 'usedBefore'>[];
   runs: readonly (Omit<Run, 'person' | 'accepted'> & { userId: string })[];
+  removals: readonly Removal[];
+  /** the chats that are stored and not deleted */
+  sessions: readonly { userId: string; sessionId: string }[];
   /** as stored at the end, deleted ones too */
   turns: readonly StoredTurn[];
   /** as stored now and then meanwhile, oldest first */
@@ -58,3 +61,21 @@ export const answerOf = ({ turns }: Observation, userId: string, runId: string) 
   turns
     .find((turn) => turn.userId === userId && turn.runIds.includes(runId))
     ?.answers.find((answer) => answer.runId === runId);
+
+/** Whether somebody deleted a turn, or its chat, restored or not. */
+export const wasRemoved = (
+  { removals }: Observation,
+  { userId, turnId, sessionId }: { userId: string; turnId: string; sessionId: string },
+): boolean =>
+  removals.some(
+    (removal) =>
+      removal.userId === userId &&
+      (removal.turnId === turnId || (removal.turnId === null && removal.sessionId === sessionId)),
+  );
+
+/** Every turn that was ever seen stored, as it was seen last. */
+export function everStored({ samples, turns }: Observation): StoredTurn[] {
+  const known = new Map<string, StoredTurn>();
+  for (const turn of [...samples.flat(), ...turns]) known.set(`${turn.userId}/${turn.turnId}`, turn);
+  return [...known.values()];
+}

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from 'redis';
 import type { TurnRow } from '#server/chat/turn-store.ts';
-import { type Database, field } from '#server/database/client.ts';
+import { type Database, field, present } from '#server/database/client.ts';
 import { createTRPCClient, httpLink } from '@trpc/client';
 import type { AppRouter } from '#server/api/router.ts';
 import type { Observation } from './observation.ts';
@@ -11,8 +11,8 @@ export interface Sampling extends AsyncDisposable {
   stop(): Promise<TurnRow[][]>;
 }
 
-const sampleMs = 400;
-const mostSamples = 20;
+const sampleMs = 500;
+const mostSamples = 60;
 
 /** Looks now and then at what is stored while runs go on. */
 export function startSampling({ world, people }: Round): Sampling {
@@ -59,6 +59,10 @@ export async function observe(
   const unready = await Promise.all(world.nodes.map(({ url }) => readiness(url)));
   const stored = await world.read(async (database) => ({
     turns: await turnsOf(database, people),
+    sessions: await database.db.sessions
+      .where(field.in('userId', idsOf(people)))
+      .where(present)
+      .all(),
     usage: await database.db.usage.where(field.in('userId', idsOf(people))).all(),
   }));
   const tags = [...new Set(round.runs.map(({ tag }) => tag))];
@@ -68,6 +72,7 @@ export async function observe(
     left,
     people,
     runs: round.runs.map(({ person, accepted: _, ...run }) => ({ ...run, userId: person.userId })),
+    removals: round.removals,
     samples,
     shown,
     watched: round.watchers.map(({ userId, runId, server, seen, state }) => ({ userId, runId, server, seen, state })),

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { newId } from '#shared/ids.ts';
-import { askRun, retryRun, stopRun } from './calls.ts';
+import { askRun, removeRun, retryRun, selectVersion, stopRun } from './calls.ts';
 import type { Command, LinkFault } from './command.ts';
 import type { Round, Run } from './round.ts';
 import type { TcpProxy } from '#tests/harness/tcp-proxy.ts';
@@ -22,6 +22,12 @@ export async function perform(round: Round, command: Command): Promise<void> {
       return;
     case 'stop':
       withRun(round, command.run, (run) => stopRun(round, run, command));
+      return;
+    case 'remove':
+      withRun(round, command.run, (run) => removeRun(round, run, command));
+      return;
+    case 'select':
+      withRun(round, command.run, (run) => selectVersion(round, run, command));
       return;
     case 'watch':
       withRun(round, command.run, (run) => round.aside(watchLater(round, run, command)));

@@ -26,6 +26,17 @@ export interface Run {
   accepted: Promise<string | null>;
 }
 
+/** A question or a chat that somebody deleted, and perhaps restored. */
+export interface Removal {
+  userId: string;
+  sessionId: string;
+  /** null: the whole chat */
+  turnId: string | null;
+  deleted: string;
+  /** null: not tried */
+  restored: string | null;
+}
+
 /** One schedule on its way. */
 export interface Round extends AsyncDisposable {
   readonly world: World;
@@ -34,6 +45,7 @@ export interface Round extends AsyncDisposable {
   readonly tabs: Tab[];
   readonly runs: Run[];
   readonly watchers: Watcher[];
+  readonly removals: Removal[];
   readonly disturbed: Set<Disturbance>;
   /** aborted when calls without an answer are given up */
   readonly deadline: AbortController;
@@ -64,6 +76,7 @@ export async function openRound(world: World, users: number, left: number): Prom
     people,
     tabs,
     runs: [],
+    removals: [],
     watchers,
     disturbed: new Set(),
     deadline: new AbortController(),

@@ -50,6 +50,17 @@ const calm: [number, fc.Arbitrary<Command>][] = [
   [2, fc.record({ do: fc.constant('slow'), tab: index, ms: ms(1_500) })],
   [3, fc.record({ do: fc.constant('stop'), run: index, server, times })],
   [3, fc.record({ do: fc.constant('retry'), run: index, server, times, plan })],
+  [1, fc.record({ do: fc.constant('select'), run: index, server, current: fc.nat(2) })],
+  [
+    1,
+    fc.record({
+      do: fc.constant('remove'),
+      run: index,
+      server,
+      what: fc.constantFrom('turn', 'turn', 'session'),
+      restoreAfterMs: fc.option(fc.nat(600), { nil: null }),
+    }),
+  ],
   [4, fc.record({ do: fc.constant('wait'), ms: ms(250) })],
   [2, fc.record({ do: fc.constant('first token'), run: index })],
 ];

@@ -127,6 +127,8 @@ export const wellObserved: Observation = {
       stopTried: false,
     },
   ],
+  removals: [],
+  sessions: [{ userId, sessionId }],
   turns: [endedWell],
   samples: [],
   usage: [{ userId, month: '1970-01', used: 1, reserved: [], held: [], places: 1 }],
