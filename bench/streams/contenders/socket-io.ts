@@ -14,7 +14,8 @@ const model = new ChatOpenAI({
 });
 
 const server = createServer();
-const io = new Server(server, { transports: ['websocket'], serveClient: false });
+// a busy machine answers a ping late, which is no reason to end a measurement
+const io = new Server(server, { transports: ['websocket'], serveClient: false, pingTimeout: 300_000 });
 io.on('connection', (socket) => {
   socket.on('ask', (message: unknown) => {
     const { id, text } = askSchema.parse(message);

@@ -12,6 +12,7 @@ export const openSocketIoLine: OpenLine = (url) =>
     });
     socket.on('end', () => reader?.end());
     socket.on('failed', ({ message }: { message: string }) => reader?.fail(new Error(message)));
+    socket.on('disconnect', (reason) => reader?.fail(new Error(`the server closed the socket: ${reason}`)));
     socket.once('connect_error', reject);
     socket.once('connect', () => {
       resolve({
@@ -20,7 +21,10 @@ export const openSocketIoLine: OpenLine = (url) =>
           reader = taker;
           socket.emit('ask', { id: String(asks), text: questionOf(stream) });
         },
-        close: () => void socket.close(),
+        close: () => {
+          reader = null;
+          socket.close();
+        },
       });
     });
   });
