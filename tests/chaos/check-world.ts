@@ -41,5 +41,5 @@ function isExpected(line: string, storeWasAway: boolean): boolean {
   if (line.startsWith('Footnote is ready')) return true;
   if (!line.startsWith('{')) return false;
   const level = Number(/"level":(\d+)/.exec(line)?.[1] ?? '60');
-  return level < 50 || (storeWasAway && /Mongo|ECONN|EPIPE|PoolCleared|not connected/.test(line));
+  return level < 50 || (storeWasAway && /Mongo|errorLabelSet|ECONN|EPIPE|not connected/.test(line));
 }

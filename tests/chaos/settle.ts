@@ -13,17 +13,17 @@ const patienceMs = 45_000;
 export async function settleRound(round: Round): Promise<string[]> {
   const { world } = round;
   const stuck: string[] = [];
-  await within(stuck, 'processes, until they are up again', world.heal());
+  await world.heal();
   for (const { line } of round.tabs) {
     line.comeBack();
     line.misbehave(null);
   }
   // what a command still does beside the schedule may have come after the healing
+  await world.heal();
   const asides = round.settled();
   await within(stuck, 'calls of users', asides);
   round.deadline.abort();
   await asides;
-  await world.heal();
   await within(stuck, 'watchers', Promise.all(round.watchers.map(({ over }) => over)));
   await lookLate(round, stuck);
   await within(stuck, 'settling', settled(round));
