@@ -18,8 +18,6 @@ export async function settleRound(round: Round): Promise<string[]> {
     line.comeBack();
     line.misbehave(null);
   }
-  // what a command still does beside the schedule may have come after the healing
-  await world.heal();
   const asides = round.settled();
   await within(stuck, 'calls of users', asides);
   round.deadline.abort();
