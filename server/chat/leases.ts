@@ -5,7 +5,7 @@ import type { ChatDeps } from './deps.ts';
 import { firstAttempt } from './turn-store.ts';
 
 /** How often a server shows that its runs go on. */
-export const beatMs = 2_000;
+const beatMs = 2_000;
 
 /**
  * Keeps the runs of this server its own: every 2 s their leases are raised by one update, and one look finds those that

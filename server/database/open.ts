@@ -32,7 +32,8 @@ export async function openExisting(where: Where): Promise<Database> {
     throw new DatabaseError(`DATA_DIR: there is no database in ${DATA_DIR}. Set it to what the server uses.`);
   return open(where, async (client, name) => {
     if ((await client.db(name).collection('settings').findOne({ key: schemaKey })) !== null) return;
-    const place = DATABASE_URL === undefined ? `DATA_DIR: the one in ${DATA_DIR}` : `DATABASE_URL: the database ${name}`;
+    const place =
+      DATABASE_URL === undefined ? `DATA_DIR: the one in ${DATA_DIR}` : `DATABASE_URL: the database ${name}`;
     throw new DatabaseError(`${place} is not Footnote's. Set it to what the server uses.`);
   });
 }
