@@ -42,8 +42,17 @@ const fault: fc.Arbitrary<LinkFault> = fc.oneof(
   fc.record({ kind: fc.constant('cut' as const), bytes: fc.integer({ min: 0, max: 6_000 }) }),
 );
 
+const ask: fc.Arbitrary<Command> = fc.record({
+  do: fc.constant('ask'),
+  user: index,
+  server,
+  times,
+  sameSession: fc.boolean(),
+  plan,
+});
+
 const calm: [number, fc.Arbitrary<Command>][] = [
-  [7, fc.record({ do: fc.constant('ask'), user: index, server, times, sameSession: fc.boolean(), plan })],
+  [6, ask],
   [5, fc.record({ do: fc.constant('watch'), run: index, server, newTab: fc.boolean() })],
   [1, fc.record({ do: fc.constant('leave'), watch: index })],
   [3, fc.record({ do: fc.constant('drop'), tab: index })],
@@ -92,8 +101,14 @@ const deaths: [number, fc.Arbitrary<Command>][] = [
   [1, fc.record({ do: fc.constant('term'), server, downMs: ms(500) })],
 ];
 
-const commands = (mix: [number, fc.Arbitrary<Command>][]) =>
-  fc.array(fc.oneof(...mix.map(([weight, arbitrary]) => ({ weight, arbitrary }))), { minLength: 4, maxLength: 36 });
+/** Questions first, so that there is something to disturb. */
+const commands = (mix: [number, fc.Arbitrary<Command>][]): fc.Arbitrary<Command[]> =>
+  fc
+    .tuple(
+      fc.array(ask, { minLength: 1, maxLength: 6, size: 'max' }),
+      fc.array(fc.oneof(...mix.map(([weight, arbitrary]) => ({ weight, arbitrary }))), { maxLength: 40, size: 'max' }),
+    )
+    .map(([first, rest]) => [...first, ...rest]);
 
 /** What may happen to an installation of this kind; most schedules leave its processes alive. */
 export const schedules = (mode: Mode): fc.Arbitrary<Schedule> =>
