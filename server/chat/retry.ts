@@ -22,6 +22,8 @@ export async function retry(deps: ChatDeps, userId: string, turnId: string, runI
     if (turn === null) throw notFound('question');
     if (turn.runIds.includes(runId)) return reply(turn, runId);
     const other = await findStoredTurnOfRun(deps.db, userId, runId);
+    // stored on another server between the two looks
+    if (other?.turnId === turnId) continue;
     if (other !== null) throw new Failure('CONFLICT', 'Another question has a run of this id. Retry with a new one.');
     if (turn.running !== null) return reply(turn, turn.running.runId);
     if (turn.answers.length >= limits.versionsPerTurn)
