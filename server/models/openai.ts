@@ -27,13 +27,14 @@ const usageWaitMs = 2_000;
 /** A model behind OpenAI's chat completions API. */
 export function createOpenAiModel(options: OpenAiOptions): ChatModel {
   const { maxRetryWaitMs = 5_000 } = options;
+  const clientFor = createClients(options);
   return {
     name: options.model,
     async *stream(request) {
       for (let attempt = 0; ; attempt += 1) {
         const progress = { begun: false };
         try {
-          return yield* streamOnce(options, request, progress);
+          return yield* streamOnce(clientFor(request.maxOutput), options, request, progress);
         } catch (error) {
           throwIfAborted(request.signal);
           if (error instanceof Failure) throw error;
@@ -50,13 +51,12 @@ export function createOpenAiModel(options: OpenAiOptions): ChatModel {
 }
 
 async function* streamOnce(
-  options: OpenAiOptions,
+  client: ChatOpenAI,
+  { idleTimeoutMs }: OpenAiOptions,
   request: ModelRequest,
   progress: { begun: boolean },
 ): AsyncGenerator<string, ModelEnd> {
-  const { idleTimeoutMs } = options;
   using watchdog = createWatchdog(request.signal);
-  const client = createClient(options, request.maxOutput);
   const steps: AsyncIterator<Step, void> = streamLangChain(client, request.messages, watchdog.signal);
   let finish: string | null = null;
   let usage: ModelEnd['usage'] = null;
@@ -89,19 +89,27 @@ async function* streamOnce(
   return { finish: finish === 'length' ? 'length' : 'stop', usage };
 }
 
-function createClient({ apiKey, baseUrl, model, fetch }: OpenAiOptions, maxTokens: number): ChatOpenAI {
-  return new ChatOpenAI({
-    apiKey: apiKey ?? 'none',
-    model,
-    maxTokens,
-    maxRetries: 0,
-    streamUsage: true,
-    configuration: {
-      // always said, or LangChain may take another from the environment
-      baseURL: baseUrl ?? 'https://api.openai.com/v1',
-      // it would print pieces of answers
-      logLevel: 'off',
-      ...(fetch ? { fetch } : {}),
-    },
-  });
+/** Clients by the tokens that an answer may have: making one takes a millisecond, and all requests can share it. */
+function createClients({ apiKey, baseUrl, model, fetch }: OpenAiOptions): (maxTokens: number) => ChatOpenAI {
+  const clients = new Map<number, ChatOpenAI>();
+  return (maxTokens) => {
+    const known = clients.get(maxTokens);
+    if (known !== undefined) return known;
+    const client = new ChatOpenAI({
+      apiKey: apiKey ?? 'none',
+      model,
+      maxTokens,
+      maxRetries: 0,
+      streamUsage: true,
+      configuration: {
+        // always said, or LangChain may take another from the environment
+        baseURL: baseUrl ?? 'https://api.openai.com/v1',
+        // it would print pieces of answers
+        logLevel: 'off',
+        ...(fetch ? { fetch } : {}),
+      },
+    });
+    clients.set(maxTokens, client);
+    return client;
+  };
 }
