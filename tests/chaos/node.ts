@@ -42,8 +42,8 @@ export async function openNode({ port, targets, env }: NodeSettings): Promise<No
   let taken = 0;
   let changing: Promise<void> = Promise.resolve();
 
-  const keepLines = () => {
-    const fresh = (server?.output ?? '').slice(taken);
+  const keepLines = (of: ServerProcess | null) => {
+    const fresh = (of?.output ?? '').slice(taken);
     taken += fresh.length;
     lines.push(...fresh.split('\n').filter((line) => line.trim() !== ''));
   };
@@ -59,9 +59,9 @@ export async function openNode({ port, targets, env }: NodeSettings): Promise<No
   const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
     if (server === null) return;
     const ending = server;
-    keepLines();
     server = null;
     const code = await ending.end(signal);
+    keepLines(ending);
     if (signal === 'SIGTERM' && code !== 0) lines.push(`the server exited with ${code} after SIGTERM`);
   };
   const then = (change: () => Promise<void>): Promise<void> => (changing = changing.then(change));
@@ -88,7 +88,7 @@ export async function openNode({ port, targets, env }: NodeSettings): Promise<No
     up: () => then(() => startAgain(start, lines)),
     down: () => then(() => end('SIGTERM')),
     takeLines: () => {
-      keepLines();
+      keepLines(server);
       return lines.splice(0);
     },
     [Symbol.asyncDispose]: async () => {
