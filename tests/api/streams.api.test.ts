@@ -44,7 +44,7 @@ test('ST-08 50 users stream at once: every watcher gets its own tokens only, com
     expect(seen.slice(0, expected.length)).toBe(expected);
     expect(seen.match(/reader \d+/g)?.every((name) => name === `reader ${n}`)).toBe(true);
   });
-});
+}, 120_000);
 
 test('RS-01 the socket drops at a random moment, 200 times: the text of the watcher equals the stored text', async () => {
   const person = await reader();
@@ -71,7 +71,7 @@ test('RS-01 the socket drops at a random moment, 200 times: the text of the watc
     await new Promise((resolve) => setTimeout(resolve, 0));
     app.passMinute();
   }
-});
+}, 120_000);
 
 test('RS-02 two watchers, one late, one reconnecting: the same text, order and terminal event', async () => {
   const person = await reader();
