@@ -6,8 +6,8 @@ export type AuthForm = z.infer<typeof formSchema>;
 /** The fields of a body as better-auth will read them: JSON or a form; nothing where it is neither. */
 export function readForm(body: string | undefined, contentType: string | null): AuthForm {
   if (body === undefined) return {};
-  if (contentType?.startsWith('application/x-www-form-urlencoded'))
-    return Object.fromEntries(new URLSearchParams(body));
+  const mediaType = contentType?.split(';')[0]?.trim().toLowerCase();
+  if (mediaType === 'application/x-www-form-urlencoded') return Object.fromEntries(new URLSearchParams(body));
   try {
     return formSchema.safeParse(JSON.parse(body)).data ?? {};
   } catch {

@@ -27,6 +27,28 @@ test('SE-09 the 11th wrong password is TOO_MANY_REQUESTS, another user signs in 
   expect((await signIn(neighbour.email, 'right password')).status).toBe(200);
 });
 
+test('SE-09 a form counts as JSON does, however its type is written', async () => {
+  const { email } = await door.signUp();
+  const types = [
+    'application/x-www-form-urlencoded',
+    'Application/X-WWW-Form-Urlencoded; charset=utf-8',
+    ' application/x-www-form-urlencoded ;',
+    'application/json',
+    'Application/JSON',
+  ];
+  const guess = (type: string) =>
+    fetch(`${door.url}/api/auth/sign-in/email`, {
+      method: 'POST',
+      headers: { 'content-type': type, origin: door.url },
+      body: /json/i.test(type)
+        ? JSON.stringify({ email, password: 'a guess' })
+        : new URLSearchParams({ email, password: 'a guess' }).toString(),
+    });
+  for (let n = 0; n < limits.wrongPasswordsPerMinute; n++)
+    expect((await guess(types[n % types.length] ?? '')).status).toBe(401);
+  for (const type of types) expect({ type, status: (await guess(type)).status }).toEqual({ type, status: 429 });
+});
+
 test('SE-05 a body over 1 MB and a batch over 20 calls are refused with a reason', async () => {
   const { token } = await door.signUp();
   const authorization = `Bearer ${token}`;
