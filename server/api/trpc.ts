@@ -47,6 +47,8 @@ export const accountProcedure = procedure.use(({ ctx, next }) => {
 
 async function letIn({ calls, line }: Context, { userId }: User): Promise<void> {
   try {
+    // whoever is out already does not use up what the user has
+    if (line.revoked.aborted) throw signedOut();
     await calls.count(userId);
     await line.writable();
     if (!(await line.holds())) throw signedOut();

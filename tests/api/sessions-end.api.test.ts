@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { limits } from '#shared/limits.ts';
 import { type Door, openDoor } from '#tests/harness/door.ts';
 import { openSocket, type RawSocket } from '#tests/harness/socket.ts';
 
@@ -139,4 +140,17 @@ test.concurrent('sockets whose session has ended do not count against the user w
   const again = await program({ token });
   expect((await again.call('query', 'whoAmI')).result?.data).toBe(account.userId);
   for (const socket of [...open, again]) socket.close();
+});
+
+test.concurrent('SE-04 a socket whose session has ended takes nothing of the calls per minute that its user has', async () => {
+  const account = await door.signUp();
+  const left = await browser(account);
+  await post('/sign-out', { cookie: account.cookie });
+  for (let n = 0; n <= limits.callsPerMinute; n++)
+    expect((await left.call('query', 'whoAmI')).error?.data.app.code).toBe('UNAUTHORIZED');
+  const reply = await post('/sign-in/email', {}, { email: account.email, password: 'right password' });
+  const { token } = z.object({ token: z.string() }).parse(await reply.json());
+  const back = await program({ token });
+  expect((await back.call('query', 'whoAmI')).result?.data).toBe(account.userId);
+  for (const socket of [left, back]) socket.close();
 });
