@@ -7,9 +7,9 @@ import { bind, type Binding } from './bind.ts';
 import type { ChatDeps } from './deps.ts';
 import { findNamed } from './find-named.ts';
 import { loadHistory } from './load-history.ts';
-import { checkSource, closeSession, openSession } from './open-session.ts';
+import { checkSession, closeSession, openSession } from './open-session.ts';
 import { requestFor } from './request.ts';
-import { findSession, type SessionRow } from './session-store.ts';
+import { findStoredSession, type SessionRow } from './session-store.ts';
 import { findStoredTurnOfRun, insertTurn, type NewTurn, type TurnRow } from './turn-store.ts';
 
 /**
@@ -23,8 +23,8 @@ export async function ask(deps: ChatDeps, userId: string, input: AskInput): Prom
   for (;;) {
     const going = deps.runs.find(userId, input.turnId);
     await going?.accepted;
-    const session = await findSession(deps.db, userId, sessionIdOf(input));
-    checkSource(session, input);
+    const session = await findStoredSession(deps.db, userId, sessionIdOf(input));
+    checkSession(session, input);
     // a turn's id is its first run's; one that a retry took is no question's any more
     const known = await findStoredTurnOfRun(deps.db, userId, input.turnId);
     if (known !== null) return replyFor(known, input);
@@ -52,6 +52,7 @@ function replyFor(known: TurnRow, input: AskInput): AskReply {
     known.deletedAt === null &&
     known.turnId === input.turnId &&
     known.question === input.text &&
+    known.source === input.source &&
     (input.sessionId === undefined || input.sessionId === known.sessionId);
   if (!isSame) throw conflict();
   return { sessionId: known.sessionId, turnId: known.turnId, runId: known.turnId };

@@ -6,9 +6,11 @@ import type { ChatDeps } from './deps.ts';
 import { nameSession } from './name-session.ts';
 import { putSession, type SessionRow } from './session-store.ts';
 
-/** @throws Failure SOURCE_MISMATCH */
-export function checkSource(session: Pick<SessionRow, 'source'> | null, input: AskInput): void {
-  if (session !== null && session.source !== input.source)
+/** @throws Failure NOT_FOUND (deleted), SOURCE_MISMATCH */
+export function checkSession(session: SessionRow | null, input: AskInput): void {
+  if (session === null) return;
+  if (session.deletedAt !== null) throw notFound('chat');
+  if (session.source !== input.source)
     throw new Failure('SOURCE_MISMATCH', 'This chat belongs to the other app. Start a new one here.');
 }
 
@@ -44,8 +46,7 @@ export async function openSession(
     },
     now,
   );
-  if (row.deletedAt !== null) throw notFound('chat');
-  checkSource(row, input);
+  checkSession(row, input);
   const isReady = row.classId === classId && row.documentId === documentId && row.updatedAt.getTime() === now.getTime();
   if (!isReady) await touch();
 }

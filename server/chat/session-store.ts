@@ -9,6 +9,10 @@ export type SessionRow = Models.unbound_Session;
 export const findSession = async (db: Db, userId: string, sessionId: string): Promise<SessionRow | null> =>
   db.sessions.where({ userId, sessionId }).where(present).first();
 
+/** A session that is stored, deleted or not. */
+export const findStoredSession = async (db: Db, userId: string, sessionId: string): Promise<SessionRow | null> =>
+  db.sessions.where({ userId, sessionId }).first();
+
 export interface NewSession extends Binding {
   sessionId: string;
   name: string;
@@ -21,7 +25,7 @@ export const putSession = (db: Db, userId: string, session: NewSession, now: Dat
   findOrCreate(
     db,
     `session ${userId} ${session.sessionId}`,
-    () => db.sessions.where({ userId, sessionId: session.sessionId }).first(),
+    () => findStoredSession(db, userId, session.sessionId),
     () => db.sessions.create({ userId, ...session, createdAt: now, updatedAt: now, deletedAt: null }),
   );
 

@@ -89,6 +89,14 @@ describe('sessions', () => {
     expect((await refusal(person.client.turns.get.query({ turnId }))).code).toBe('NOT_FOUND');
   });
 
+  test("ND-3f a question that was asked in the other source is not given, also where no session is named", async () => {
+    const source = 'chrome_extension';
+    const { turnId } = await askToEnd(person.client, { text: question, sessionId: newId(), source });
+    const asked = { turnId, text: question };
+    expect((await refusal(person.client.turns.ask.mutate(asked))).code).toBe('CONFLICT');
+    expect(await person.client.turns.ask.mutate({ ...asked, source })).toMatchObject({ turnId });
+  });
+
   test('a class given with a question rebinds the session for later ones; both given must agree', async () => {
     const { sessionId } = await askToEnd(person.client, { text: question, documentId });
     await askToEnd(person.client, { text: question, sessionId, classId });

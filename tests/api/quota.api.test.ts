@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '#shared/ids.ts';
+import { limits } from '#shared/limits.ts';
 import { type Person, startTestApp, type TestApp } from '#tests/harness/app.ts';
 import { ask, askToEnd } from '#tests/harness/ask.ts';
 import { classWith, osmosis } from '#tests/harness/documents.ts';
@@ -45,6 +46,16 @@ test('a question asked again is answered by its run also when the month is used 
   await person.client.turns.stop.mutate({ runId: first.runId });
   await app.app.database.db.usage.where({ userId: person.userId }).update({ used: 25, places: 25 });
   expect(await person.client.turns.ask.mutate(input)).toEqual(first);
+});
+
+test('of a chat that was deleted it is said that it is gone, whatever the quota, and no question is counted', async () => {
+  const person = await personWith(25);
+  const { sessionId } = await person.client.sessions.create.mutate({});
+  await person.client.sessions.delete.mutate({ sessionId });
+  for (let n = 0; n <= limits.asksPerMinute; n += 1) {
+    const asked = person.client.turns.ask.mutate({ turnId: newId(), text, sessionId, classId: person.classId });
+    expect((await refusal(asked)).code).toBe('NOT_FOUND');
+  }
 });
 
 test('FT-04 a stream that fails is not counted', async () => {
