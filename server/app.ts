@@ -3,6 +3,8 @@ import type { Server } from 'node:http';
 import { Failure } from '#shared/failure.ts';
 import { newId } from '#shared/ids.ts';
 import { limits } from '#shared/limits.ts';
+import { chooseModel, usesOpenAi } from '#server/app/choose-model.ts';
+import { openShared } from '#server/app/open-shared.ts';
 import { createAnswerer } from '#server/answering/create-answerer.ts';
 import { createAuth } from '#server/accounts/auth.ts';
 import { createOrigins } from '#server/accounts/origins.ts';
@@ -14,7 +16,7 @@ import { closeDoor } from '#server/api/close-door.ts';
 import { createContextFor } from '#server/api/context.ts';
 import { handleFile } from '#server/api/files.ts';
 import { handleMetrics } from '#server/api/metrics.ts';
-import { allAnswer, type Foundation } from '#server/api/health.ts';
+import { allAnswer } from '#server/api/health.ts';
 import { createHttp } from '#server/api/http.ts';
 import { appRouter } from '#server/api/router.ts';
 import type { Services } from '#server/api/services.ts';
@@ -33,33 +35,12 @@ import type { Database } from '#server/database/client.ts';
 import { openConfigured } from '#server/database/open.ts';
 import { openDiskFiles } from '#server/files/disk.ts';
 import { createLibrary } from '#server/library/library.ts';
-import type { ChatModel } from '#server/models/chat-model.ts';
-import { createMergingFetch } from '#server/models/merging-fetch.ts';
-import { createOfflineModel } from '#server/models/offline.ts';
-import { createOpenAiModel } from '#server/models/openai.ts';
-import { type Log, openLog } from '#server/observe/log.ts';
+import { openLog } from '#server/observe/log.ts';
 import { createLoopLoad, windowByLoad } from '#server/observe/loop-load.ts';
 import { createMetrics } from '#server/observe/metrics.ts';
-import { createMemoryRateLimit } from '#server/quota/memory-rate-limit.ts';
-import { createMemoryTokenBucket } from '#server/quota/memory-token-bucket.ts';
-import type { RateLimit } from '#server/quota/rate-limit.ts';
-import type { RateRule } from '#server/quota/rate-window.ts';
-import { createRedisRateLimit } from '#server/quota/redis-rate-limit.ts';
-import { createRedisTokenBucket } from '#server/quota/redis-token-bucket.ts';
-import type { TokenBucket } from '#server/quota/token-bucket.ts';
 import { readUsage } from '#server/quota/usage.ts';
-import { connectRedis } from '#server/redis/connect.ts';
 import { createRetrieval } from '#server/retrieval/create-retrieval.ts';
-import { createMemoryRunLog } from '#server/streams/memory-run-log.ts';
-import { createMemoryStopSignals } from '#server/streams/memory-stop-signals.ts';
-import { createMemoryUserEvents } from '#server/streams/memory-user-events.ts';
-import { createRedisRunLog } from '#server/streams/redis-run-log.ts';
-import { createRedisStopSignals } from '#server/streams/redis-stop-signals.ts';
-import { createRedisUserEvents } from '#server/streams/redis-user-events.ts';
-import type { RunLog } from '#server/streams/run-log.ts';
-import type { StopSignals } from '#server/streams/stop-signals.ts';
 import { createTicker } from '#server/streams/ticker.ts';
-import type { UserEvents } from '#server/streams/user-events.ts';
 
 const webRoot = join(import.meta.dirname, '../dist/client');
 
@@ -122,7 +103,7 @@ export async function createApp(
   });
   const retrieval = createRetrieval({ db, cacheBytes: config.SEARCH_CACHE_MB * 1_000_000 });
   const load = createLoopLoad();
-  const model = chooseModel(config, createMergingFetch(createTicker(windowByLoad(load, { least: 0, most: 60 }))));
+  const model = chooseModel(config, createTicker(windowByLoad(load, { least: 0, most: 60 })));
   const metrics = createMetrics({ running: () => runs.all().length, sockets: () => sockets.open });
   const answer = createAnswerer({
     retrieval,
@@ -158,7 +139,7 @@ export async function createApp(
   const services: Services = { chat, library, tokens, events, usage };
 
   const beganAlone = await presence.isAlone();
-  await recoverAll(chatDeps, presence.isAlone);
+  await recoverAll(chatDeps, () => presence.isAlone());
   presence.onGone(() => void settleLeft(chatDeps));
   const recovery = startRecovery(chatDeps, sightings);
   const leases = keepLeases(chatDeps);
@@ -220,62 +201,6 @@ export async function createApp(
       await database.close();
     },
   };
-}
-
-/** What servers share over Redis; without it, what one server keeps in its memory. */
-interface Shared {
-  runLog: RunLog;
-  events: UserEvents;
-  stops: StopSignals;
-  limitRate: (rule: RateRule) => RateLimit;
-  bucket: TokenBucket;
-  foundations: Foundation[];
-  close(): Promise<void>;
-}
-
-async function openShared(config: Config, log: Log, clock: () => Date): Promise<Shared> {
-  const limitRate = (rule: RateRule) => createMemoryRateLimit(rule, clock);
-  const bucket = createMemoryTokenBucket(config.OPENAI_TPM_LIMIT, clock);
-  if (config.REDIS_URL === undefined)
-    return {
-      runLog: createMemoryRunLog(),
-      events: createMemoryUserEvents(),
-      stops: createMemoryStopSignals(),
-      limitRate,
-      bucket,
-      foundations: [],
-      close: async () => {},
-    };
-  const redis = await connectRedis(config.REDIS_URL, log);
-  const runLog = createRedisRunLog(redis);
-  const events = createRedisUserEvents(redis, log);
-  return {
-    runLog,
-    events,
-    stops: await createRedisStopSignals(redis),
-    limitRate: (rule) => createRedisRateLimit(redis, rule, clock, limitRate(rule)),
-    bucket: createRedisTokenBucket(redis, config.OPENAI_TPM_LIMIT, bucket),
-    foundations: [{ name: 'Redis', ping: () => redis.ping() }],
-    close: async () => {
-      await runLog.close();
-      events.close();
-      await redis.close();
-    },
-  };
-}
-
-const usesOpenAi = (config: Config): boolean =>
-  config.OPENAI_API_KEY !== undefined || config.OPENAI_BASE_URL !== undefined;
-
-function chooseModel(config: Config, fetch: typeof globalThis.fetch): ChatModel {
-  if (!usesOpenAi(config)) return createOfflineModel();
-  return createOpenAiModel({
-    apiKey: config.OPENAI_API_KEY,
-    baseUrl: config.OPENAI_BASE_URL,
-    model: config.OPENAI_MODEL,
-    idleTimeoutMs: config.STREAM_IDLE_TIMEOUT_MS,
-    fetch,
-  });
 }
 
 function listen(http: Server, { HOST, PORT }: Config): Promise<{ url: string; port: number }> {

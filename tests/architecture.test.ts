@@ -60,9 +60,12 @@ const forbidden: IForbiddenRuleType[] = [
     to: { path: '^(tests|bench)/' },
   },
   {
-    name: 'only app.ts chooses implementations',
+    name: 'only the composition root chooses implementations',
     severity: 'error',
-    from: { path: '^server/', pathNot: '^server/app\\.ts$|\\.test\\.ts$|^server/(database/embedded|library/extract)/' },
+    from: {
+      path: '^server/',
+      pathNot: '^server/app(\\.ts$|/)|\\.test\\.ts$|^server/(database/embedded|library/extract)/',
+    },
     to: {
       path: '^server/((streams|quota)/(memory|redis)-|redis/connect|files/disk|models/(openai|offline)|database/embedded/client)',
     },
