@@ -4,8 +4,8 @@ import { findTurn, type TurnRow } from './turn-store.ts';
 import { viewOne } from './turn-view.ts';
 
 /**
- * Shows a turn as it is to all of the user's tabs. A run that ends meanwhile may have been announced before what is
- * sent here: then it is sent again, so that the last news is the newest.
+ * Shows a turn as it is to all of the user's tabs. What happens to it meanwhile, its deletion too, may have been
+ * announced before what is sent here: then it is sent again, so that the last news is the newest.
  *
  * @returns the turn as it was announced last; null where it is gone
  */
@@ -13,7 +13,11 @@ export async function announceTurn(deps: ChatDeps, userId: string, turnId: strin
   let announced: Turn | null = null;
   for (;;) {
     const row = await findTurn(deps.db, userId, turnId);
-    if (row === null) return announced;
+    if (row === null) {
+      if (announced !== null)
+        await deps.events.publish(userId, { type: 'turn.deleted', sessionId: announced.sessionId, turnId });
+      return null;
+    }
     if (announced !== null && isSame(row, announced)) return announced;
     const turn = await viewOne(deps, row);
     await deps.events.publish(userId, { type: 'turn.ended', turn });

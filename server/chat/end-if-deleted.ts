@@ -1,7 +1,7 @@
 import { notFound } from '#shared/failure.ts';
 import type { AskReply } from '#shared/turn.ts';
-import { present } from '#server/database/client.ts';
 import type { ChatDeps } from './deps.ts';
+import { followSession } from './follow-session.ts';
 import { findSession } from './session-store.ts';
 import { stopRuns } from './stop-runs.ts';
 
@@ -14,10 +14,8 @@ import { stopRuns } from './stop-runs.ts';
 export async function endIfDeleted(deps: ChatDeps, userId: string, reply: AskReply): Promise<AskReply> {
   const { sessionId, turnId } = reply;
   if ((await findSession(deps.db, userId, sessionId)) !== null) return reply;
-  const mine = deps.db.turns.where({ userId, turnId });
-  const turn = await mine.first();
-  if ((await deps.db.sessions.where({ userId, sessionId }).first()) === null)
-    await mine.where(present).update({ deletedAt: deps.clock() });
+  const turn = await deps.db.turns.where({ userId, turnId }).first();
+  await followSession(deps, userId, sessionId, turnId);
   if (turn !== null) await stopRuns(deps, userId, [turn]);
   throw notFound('chat');
 }

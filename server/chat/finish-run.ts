@@ -3,7 +3,6 @@ import { appError } from '#shared/failure.ts';
 import type { TerminalEvent } from '#shared/run-event.ts';
 import { settle } from '#server/quota/settle.ts';
 import { announceEnd } from './announce-end.ts';
-import type { RunAbort } from './active-runs.ts';
 import type { ChatDeps } from './deps.ts';
 import { endRun } from './end-run.ts';
 import { removedEnd } from './removed-turn.ts';
@@ -35,7 +34,6 @@ export async function finishRun(
   run.active.finish(event.type);
   deps.runs.leave(run.active);
   reportRun(deps, run, event, tokens, firstTokenAt);
-  if (run.active.controller.signal.reason === ('lost' satisfies RunAbort)) return;
   await announceEnd(deps, run.turn, event);
 }
 
