@@ -19,7 +19,7 @@ type Watching = Pick<ChatDeps, 'db' | 'runs' | 'serverId'>;
  */
 export async function recoverAll(deps: ChatDeps, isAlone: () => Promise<boolean>): Promise<void> {
   const left = await runningTurns(deps.db);
-  if (left.length > 0 && (await isAlone())) for (const turn of left) await recoverRun(deps, turn);
+  if (left.length > 0 && (await isAlone())) await recoverRuns(deps, left);
   await healAll(deps.db);
 }
 
@@ -37,7 +37,7 @@ export async function watchLeases(deps: Watching): Promise<Sightings> {
 export function startRecovery(deps: ChatDeps, sightings: Sightings): Repeated {
   const look = async () => {
     try {
-      for (const turn of sightings.unmoved(await leasesOf(deps))) await recoverRun(deps, turn);
+      await recoverRuns(deps, sightings.unmoved(await leasesOf(deps)));
     } catch (error) {
       // what could not be seen may have moved
       sightings.forget();
@@ -61,6 +61,14 @@ async function leasesOf({ db, runs, serverId }: Watching) {
     if (attempt === firstAttempt && owner === serverId && runs.find(userId, runId) !== null) return [];
     return [{ key: `${userId}:${runId}`, mark: `${attempt}:${owner === serverId ? '-' : beat}`, what: turn }];
   });
+}
+
+/** Ends runs one after the other; one that cannot be ended keeps none of the others. */
+async function recoverRuns(deps: ChatDeps, turns: readonly RunningTurn[]): Promise<void> {
+  for (const turn of turns)
+    await recoverRun(deps, turn).catch((error: unknown) =>
+      deps.log.error({ userId: turn.userId, turnId: turn.turnId, err: error }, 'a lost answer could not be ended'),
+    );
 }
 
 /** Ends a run for its owner, and tells those who watch it. Nothing happens where it goes on. */

@@ -16,25 +16,26 @@ export const beyondRestoring = new Date(0);
  */
 export async function sweepDeleted(deps: ChatDeps): Promise<void> {
   const { db } = deps;
-  const now = deps.clock();
-  const due = field.lte('deletedAt', new Date(now.getTime() - limits.restorableMs));
+  const due = field.lte('deletedAt', new Date(deps.clock().getTime() - limits.restorableMs));
   const [sessions, turns] = await Promise.all([db.sessions.where(due).all(), db.turns.where(due).all()]);
   if (sessions.length + turns.length === 0) return;
-  for (const session of sessions) await sweepSession(deps, session, now);
+  for (const session of sessions) await sweepSession(deps, session);
   for (const turn of turns) await sweepTurn(deps, turn);
 }
 
 /** Takes the chat out of reach of a restore first, then its questions, then itself. */
-async function sweepSession(deps: ChatDeps, { userId, sessionId, deletedAt }: SessionRow, now: Date): Promise<void> {
+async function sweepSession(deps: ChatDeps, { userId, sessionId, deletedAt }: SessionRow): Promise<void> {
   const { sessions, turns } = deps.db;
   const mine = sessions.where({ userId, sessionId });
+  const all = turns.where({ userId, sessionId });
+  // another server may be done soon, and a new chat have this id: its questions are none of these
+  const left = await all.select('turnId', 'running').all();
   const claimed = await mine.where(field.eq('deletedAt', deletedAt)).update({ deletedAt: beyondRestoring });
   if (claimed === null) return;
-  // another server may be done already, and a new chat have this id
-  const all = turns.where({ userId, sessionId }).where(field.lte('createdAt', now));
-  await stopRuns(deps, userId, await all.where({ status: 'running' }).select('running').all());
+  await stopRuns(deps, userId, left);
   await settleEnded(deps, userId);
-  await all.where(field.isNull('running')).deleteAndCount();
+  const ids = left.map(({ turnId }) => turnId);
+  await all.where(field.in('turnId', ids)).where(field.isNull('running')).deleteAndCount();
   if ((await all.select('turnId').first()) !== null) return;
   await mine.where(field.eq('deletedAt', beyondRestoring)).deleteAndCount();
 }
