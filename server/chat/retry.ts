@@ -44,7 +44,7 @@ async function start(deps: ChatDeps, turn: TurnRow, runId: string): Promise<Turn
     if (active === null) return null;
     return await acceptRun(deps, active, {
       prepare: async () => requestFor(deps, userId, turn, await loadHistory(deps.db, userId, sessionId, createdAt)),
-      store: (start) => startRun(deps.db, userId, turnId, runId, start),
+      store: (start) => startRun(deps.db, turn, runId, start),
     });
   } catch (error) {
     if (!(error instanceof Failure)) throw error;

@@ -68,11 +68,10 @@ export const insertTurn = async (db: Db, userId: string, turn: NewTurn, start: R
     deletedAt: null,
   });
 
-/** Gives a turn that rests another run. Null where one runs already, it had this run before, or it is gone. */
+/** Gives a turn that rests another run. Null where it was given one since it was looked at, or it is gone. */
 export const startRun = async (
   db: Db,
-  userId: string,
-  turnId: string,
+  { userId, turnId, runIds }: Pick<TurnRow, 'userId' | 'turnId' | 'runIds'>,
   runId: string,
   start: RunStart,
 ): Promise<TurnRow | null> =>
@@ -80,7 +79,7 @@ export const startRun = async (
     .where({ userId, turnId })
     .where(present)
     .where(field.isNull('running'))
-    .where(field.nin('runIds', [runId]))
+    .where(field.of('runIds', '$size', runIds.length))
     .update((f) => [
       f.status.set('running'),
       f.running.set(started(runId, start)),
