@@ -8,12 +8,9 @@ const keptMs = 60_000;
 export function createMemoryRunLog(): RunLog {
   const records = new Map<string, RunRecord>();
   const nameOf = (key: RunKey) => `${key.userId}:${key.runId}`;
-  const begin = (key: RunKey): RunRecord => {
-    const name = nameOf(key);
-    const known = records.get(name);
-    if (known !== undefined) return known;
+  const open = (key: RunKey): RunRecord => {
     const record = createRunRecord();
-    records.set(name, record);
+    records.set(nameOf(key), record);
     return record;
   };
   const forget = (name: string, record: RunRecord) => {
@@ -21,10 +18,12 @@ export function createMemoryRunLog(): RunLog {
   };
 
   return {
-    begin: (key) => void begin(key),
+    begin: (key) => {
+      if (records.get(nameOf(key))?.isClosed !== false) open(key);
+    },
     append: (key, event) => records.get(nameOf(key))?.add(event),
     end: (key, event) => {
-      const record = begin(key);
+      const record = records.get(nameOf(key)) ?? open(key);
       if (record.isClosed) return;
       record.end(event);
       setTimeout(() => forget(nameOf(key), record), keptMs).unref();

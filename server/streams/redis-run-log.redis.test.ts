@@ -194,6 +194,23 @@ test('however many end a run at once, there is one terminal entry', async () => 
   expect((await inRedis(run)).filter((line) => line.startsWith('{"id":"end"'))).toHaveLength(1);
 });
 
+test('a run under the id of one that has ended is followed for what it is, whichever server begins it', async () => {
+  const [owner, other, third] = [serverOn(redis), serverOn(otherRedis), serverOn(redis)];
+  const run = newKey();
+  const play = async (log: RunLog, text: string) => {
+    log.begin(run);
+    for (const event of tokensOf([text])) log.append(run, event);
+    log.end(run, terminal(run.runId));
+    expectWhole(await watch(log, run), text);
+    await vi.waitFor(async () => expect((await inRedis(run))[0]).toContain(text), soon);
+    expectWhole(await watch(third, run), text);
+  };
+  await play(owner, 'an old answer');
+  await play(owner, 'new');
+  await play(other, 'newer than that');
+  expect(await inRedis(run)).toHaveLength(2);
+});
+
 test('an end that was to be written while Redis was away is written when it is back', async () => {
   const ender = serverOn(redis);
   const run = newKey();

@@ -73,7 +73,7 @@ export function createRedisRunLog(redis: Redis, times: RedisRunLogTimes = defaul
   return {
     begin: (key) => {
       const list = listOf(key);
-      if (own.has(list.name)) return;
+      if (own.get(list.name)?.record.isClosed === false) return;
       const record = createRunRecord();
       own.set(list.name, { record, replica: createRunReplica(record, list) });
     },

@@ -20,7 +20,8 @@ export interface RunList {
   readonly isAway: boolean;
   /**
    * Adds entries where the list is as its owner believes, and renews its life; resolves with its length. 'differs': it is
-   * not, and nothing was done. 'closed': the run has ended.
+   * not, and nothing was done. 'closed': the run has ended. A closed list of which the owner has written nothing yet is
+   * that of an earlier run, and gives way.
    */
   append(generation: string, length: number, entries: readonly LogEntry[]): Promise<number | 'differs' | 'closed'>;
   /** Writes the whole list anew, unless it is closed. */
@@ -38,8 +39,11 @@ local closed = last and string.sub(last, 1, 11) == '{"id":"${terminalEventId}"'`
 
 const writeScript: Script = {
   text: `${isClosed}
-if closed then return -1 end
 local expected = tonumber(ARGV[2])
+if closed and expected == 0 then
+  redis.call('DEL', KEYS[1])
+  last = false
+elseif closed then return -1 end
 if expected < 0 then
   redis.call('DEL', KEYS[1])
 elseif redis.call('LLEN', KEYS[1]) ~= expected or (last and redis.call('LINDEX', KEYS[1], 0) ~= ARGV[1]) then

@@ -198,6 +198,21 @@ export function testRunLog(open: () => RunLog): void {
     expect((await collect(log.follow(run, undefined, forever))).map(({ event }) => event.type)).toEqual(['completed']);
   });
 
+  test('a run under the id of one that has ended, and is removed since, has a log of its own', async () => {
+    const log = open();
+    const run = key();
+    const textOf = async (following: ReturnType<RunLog['follow']>) =>
+      atomsOf((await collect(following)).filter(({ event }) => event.type === 'token')).join('');
+    for (const text of ['old', 'of another length']) {
+      log.begin(run);
+      log.append(run, { type: 'token', offset: 0, text });
+      const reading = textOf(log.follow(run, undefined, forever));
+      log.end(run, terminal(run.runId));
+      expect(await reading).toBe(text);
+      expect(await textOf(log.follow(run, undefined, forever))).toBe(text);
+    }
+  });
+
   test('a run whose owner went away is ended by another, for those who come then', async () => {
     const log = open();
     const run = key();

@@ -20,7 +20,7 @@ export interface LogEntry {
  * server. The owner keeps the whole log until its end, so a shared store that is away, or comes back empty, loses nothing.
  */
 export interface RunLog {
-  /** Begins a run's log as its owner; a log that is there already stays. */
+  /** Begins a run's log as its owner; one that goes on already stays, one that has ended was another run's and goes. */
   begin(key: RunKey): void;
   /** Where there is no log, or it has ended, nothing happens: somebody else ended the run. */
   append(key: RunKey, event: LiveEvent): void;

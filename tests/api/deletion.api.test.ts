@@ -127,6 +127,23 @@ describe('questions', () => {
     expect(await codeOf(person.client.turns.restore.mutate({ turnId }))).toBe('NOT_FOUND');
     expect(await codeOf(person.client.turns.delete.mutate({ turnId }))).toBe('NOT_FOUND');
   });
+
+  test('RS-10 (an id used again) once a question is removed, another one under its id streams its own answer', async () => {
+    app.passMinute();
+    const turnId = newId();
+    await askToEnd(person.client, { turnId, text, classId });
+    await person.client.turns.delete.mutate({ turnId });
+    app.pass(11_000);
+    const rows = () => app.app.database.native.collection('turns').countDocuments({ turnId });
+    await expect.poll(rows, { timeout: 10_000 }).toBe(0);
+    const { used } = await usage();
+    app.model.next({ pieces: ['Something ', 'else [1].'] });
+    const { watch } = await ask(person.client, { turnId, text: 'What is osmotic pressure?', classId });
+    const { turn } = await watch.end;
+    expect(turn).toMatchObject({ question: 'What is osmotic pressure?', answers: [{ content: 'Something else [1].' }] });
+    expect(watch.text).toBe('Something else [1].');
+    expect(await usage()).toMatchObject({ used: used + 1, held: 0 });
+  });
 });
 
 describe('sessions', () => {
