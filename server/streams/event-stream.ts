@@ -76,8 +76,17 @@ export function openEventStream(redis: Redis, userId: string, { keptMs }: EventS
     read: async (epoch, n) => {
       const args = [newId(), String(keptMs), epoch, String(n)];
       const [current, last, lines] = readReply.parse(await redis.run(readScript, { keys, args }));
-      const entries = lines.map(([number, line]) => ({ n: number, event: userEventSchema.parse(JSON.parse(line)) }));
+      const entries = lines.map(([number, line]) => ({ n: number, event: readEvent(line) }));
       return { head: { epoch: current, last }, entries };
     },
   };
+}
+
+/** What this server cannot read, a newer one's perhaps, is a reason to fetch everything anew. */
+function readEvent(line: string): UserEvent {
+  try {
+    return userEventSchema.parse(JSON.parse(line));
+  } catch {
+    return { type: 'reset' };
+  }
 }

@@ -55,6 +55,25 @@ test('what one server publishes, another’s tabs get; a tab that moves there go
   expect(moved.map(({ event }) => event)).toEqual(ids.slice(10).map(deleted));
 });
 
+test.each(['{"type":"not.known.yet"}', 'no JSON', ''])(
+  'an event that cannot be read (%s) is a reset for those who watch, and holds nothing up',
+  async (unreadable) => {
+    const [one, other] = [serverOn(redis), serverOn(otherRedis)];
+    const userId = newId();
+    const tab = one.follow(userId, undefined, forever);
+    expect(await nextOf(tab)).toEqual(reset);
+    const [first, last] = [newId(), newId()];
+    await other.publish(userId, deleted(first));
+    expect(await nextOf(tab)).toEqual(deleted(first));
+    const key = `chat:events:${userId}`;
+    const n = await redis.send('HINCRBY', `${key}:head`, 'n', '1');
+    await redis.send('XADD', key, `${String(n)}-0`, 'at', String(Date.now()), 'event', unreadable);
+    await other.publish(userId, deleted(last));
+    expect(await nextOf(tab)).toEqual(reset);
+    expect(await nextOf(tab)).toEqual(deleted(last));
+  },
+);
+
 test('tabs of one user on one server share one feed, which goes with the last of them', async () => {
   const subscribe = vi.fn<Redis['subscribe']>((channel, listener) => redis.subscribe(channel, listener));
   const events = serverOn(subscribingBy(redis, subscribe));
