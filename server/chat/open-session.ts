@@ -30,9 +30,13 @@ export async function openSession(
   input: AskInput,
   now: Date,
 ): Promise<void> {
-  const { classId, documentId } = binding;
+  // who names nothing binds nothing: another question may be binding it now
+  const isNaming = input.classId !== undefined || input.documentId !== undefined;
   const touch = () =>
-    deps.db.sessions.where({ userId, sessionId }).where(present).update({ classId, documentId, updatedAt: now });
+    deps.db.sessions
+      .where({ userId, sessionId })
+      .where(present)
+      .update({ ...(isNaming ? binding : {}), updatedAt: now });
   if (before !== null && (await touch()) !== null) return;
   const row = await putSession(
     deps.db,
@@ -40,15 +44,15 @@ export async function openSession(
     {
       sessionId,
       ...binding,
-      name: nameSession(input.source, documentId !== null, input.text),
+      name: nameSession(input.source, binding.documentId !== null, input.text),
       source: input.source,
-      ephemeral: input.ephemeral ?? documentId !== null,
+      ephemeral: input.ephemeral ?? binding.documentId !== null,
     },
     now,
   );
   checkSession(row, input);
-  const isReady = row.classId === classId && row.documentId === documentId && row.updatedAt.getTime() === now.getTime();
-  if (!isReady) await touch();
+  const isBound = row.classId === binding.classId && row.documentId === binding.documentId;
+  if ((isNaming && !isBound) || row.updatedAt.getTime() !== now.getTime()) await touch();
 }
 
 /**
