@@ -46,7 +46,8 @@ export async function acceptRun(
   const start = (turn: TurnRow) => {
     deps.runLog.begin(active);
     deps.metrics.runStarted();
-    void runToEnd(deps, { active, turn, month: place.month, acceptedAt, startedAt: deps.clock(), request });
+    const run = { active, turn, month: place.month, acceptedAt, startedAt: deps.clock(), request };
+    deps.runs.carry(runToEnd(deps, run));
     active.accept();
     void announceStart(deps, active, turn).catch((error: unknown) =>
       deps.log.warn({ err: error }, 'a run was not announced'),

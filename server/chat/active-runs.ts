@@ -32,12 +32,17 @@ export interface ActiveRuns {
   /** Takes a run out that never started or has ended; one that was not finished before has failed. */
   leave(run: ActiveRun): void;
   all(): ActiveRun[];
+  /** Keeps in mind what is done for a run up to its last word, which comes after its end. */
+  carry(work: Promise<void>): void;
+  /** Resolves when all that is carried is done. */
+  idle(): Promise<void>;
   /** From now on nobody is let in: the server is about to stop. */
   closeDoor(): void;
 }
 
 export function createActiveRuns(): ActiveRuns {
   const runs = new Map<string, ActiveRun>();
+  const carried = new Set<Promise<void>>();
   let isOpen = true;
   const keyOf = (userId: string, runId: string) => `${userId}:${runId}`;
 
@@ -73,6 +78,13 @@ export function createActiveRuns(): ActiveRuns {
       if (runs.get(keyOf(run.userId, run.runId)) === run) runs.delete(keyOf(run.userId, run.runId));
     },
     all: () => [...runs.values()],
+    carry: (work) => {
+      carried.add(work);
+      void work.finally(() => carried.delete(work));
+    },
+    idle: async () => {
+      await Promise.all(carried);
+    },
     closeDoor: () => {
       isOpen = false;
     },
