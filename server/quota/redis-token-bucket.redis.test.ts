@@ -71,6 +71,15 @@ test('a counter that somebody else set is kept, and gets a life where it has non
   expect(await redis.send<number>('PTTL', counter)).toBeGreaterThan(0);
 });
 
+test('a full counter without a life does not stay full for ever', async () => {
+  await redis.send('FLUSHALL');
+  await redis.send('SET', counter, '100');
+  expect(await openBucket(100).take(1)).toBeNull();
+  const left = await redis.send<number>('PTTL', counter);
+  expect(left).toBeGreaterThan(0);
+  expect(left).toBeLessThanOrEqual(tokenWindowMs);
+});
+
 test('while Redis is away the process counts by itself, and corrects what it counted', async () => {
   const own = await startRedis();
   const line = await connectRedis(own.url, openLog('silent'));

@@ -12,14 +12,15 @@ const takeScript = {
   text: `
 local used = tonumber(redis.call('GET', KEYS[1]) or '0')
 local tokens, limit, windowMs = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
-if used + tokens > limit then return false end
-redis.call('INCRBY', KEYS[1], tokens)
+local fits = used + tokens <= limit
+if fits then redis.call('INCRBY', KEYS[1], tokens) end
 local left = redis.call('PTTL', KEYS[1])
-if left < 0 then
+if left == -1 then
   left = windowMs
   redis.call('PEXPIRE', KEYS[1], left)
   redis.call('DEL', KEYS[2])
 end
+if not fits then return false end
 if redis.call('SET', KEYS[2], ARGV[4], 'PX', math.max(left, 1), 'NX') then return ARGV[4] end
 return redis.call('GET', KEYS[2])`,
 };
