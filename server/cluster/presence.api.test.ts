@@ -52,3 +52,21 @@ test('of two servers without Redis that come at the same moment the younger stop
   await Promise.all([elder.leave(), younger.leave()]);
   expect(stopped).toEqual(['younger']);
 });
+
+test('a database that is away keeps no server from leaving', async () => {
+  await using data = await openTestDatabase();
+  const { db } = data.database;
+  const away = () => {
+    throw new Error('the database is away');
+  };
+  let isAway = false;
+  const flaky = new Proxy(db, {
+    get: (target, name) => {
+      const collection: unknown = isAway && name === 'servers' ? { where: away, all: away } : Reflect.get(target, name);
+      return collection;
+    },
+  });
+  const presence = await joinServers(flaky, self(true), log, now);
+  isAway = true;
+  await expect(presence.leave()).resolves.toBeUndefined();
+});

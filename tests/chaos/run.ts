@@ -13,7 +13,7 @@ function tellFailure({ mode, seed, path, shrinks, schedule, error }: CampaignFai
   console.error(`\nA rule does not hold. After ${shrinks} shrinks:`);
   console.error(describe(schedule));
   console.error(error instanceof RuleBroken ? error.message.slice(0, 6_000) : error);
-  if (error instanceof RuleBroken) for (const line of error.lines.slice(-30)) console.error(`  ${line.slice(0, 400)}`);
+  if (error instanceof RuleBroken) for (const line of error.lines.slice(-60)) console.error(`  ${line.slice(0, 400)}`);
   console.error(`Replay: npm run chaos -- --only ${mode} --seed ${seed} --path ${path}\n`);
 }
 
