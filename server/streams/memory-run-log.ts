@@ -23,10 +23,12 @@ export function createMemoryRunLog(): RunLog {
     },
     append: (key, event) => records.get(nameOf(key))?.add(event),
     end: (key, event) => {
-      const record = records.get(nameOf(key)) ?? open(key);
+      // what waits holds the name: a key may be a whole run
+      const name = nameOf(key);
+      const record = records.get(name) ?? open(key);
       if (record.isClosed) return;
       record.end(event);
-      setTimeout(() => forget(nameOf(key), record), keptMs).unref();
+      setTimeout(() => forget(name, record), keptMs).unref();
     },
     drop: (key) => {
       const record = records.get(nameOf(key));

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { queryObjects } from 'node:v8';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { newId } from '#shared/ids.ts';
@@ -218,6 +219,21 @@ export function testRunLog(open: () => RunLog): void {
     const run = key();
     log.end(run, terminal(run.runId));
     expect((await collect(log.follow(run, undefined, forever))).map(({ id }) => id)).toEqual(['end']);
+  });
+
+  test('of a run that has ended nothing is kept but its log: a key may be a whole run', () => {
+    class Run {
+      readonly userId = newId();
+      readonly runId = newId();
+    }
+    const log = open();
+    const play = (run: Run) => {
+      log.begin(run);
+      log.append(run, { type: 'token', offset: 0, text: 'text' });
+      log.end(run, terminal(run.runId));
+    };
+    play(new Run());
+    expect(queryObjects(Run, { format: 'count' })).toBe(0);
   });
 
   test('a run of another user under the same id is another run', async () => {
