@@ -79,7 +79,7 @@ export function createWs({ server, config, auth, keepAliveMs = 30_000, ...deps }
     socket.on('error', () => socket.destroy());
     upgrade(req, socket, head).catch((error: unknown) => {
       refuseUpgrade(socket, error);
-      logUnexpected(log, error, req.url);
+      logUnexpected(log, error, req.url?.split('?')[0]);
     });
   });
 

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { codeOf, mutate, query } from '#tests/harness/calls.ts';
 import { type Door, openDoor } from '#tests/harness/door.ts';
 import { openSocket } from '#tests/harness/socket.ts';
@@ -87,6 +88,21 @@ describe('who is asking', () => {
     const socket = await openSocket(`${door.url}/trpc`, { cookie });
     expect((await socket.call('query', 'whoAmI')).error?.data.app.code).toBe('UNAUTHORIZED');
     socket.close();
+  });
+
+  test('a token in an address lets nobody in, and is not in the log where a call fails', async () => {
+    const lines: string[] = [];
+    await using own = await openDoor({}, { log: pino({}, { write: (line: string) => void lines.push(line) }) });
+    const { token } = await own.signUp();
+    const address = `${own.url}/trpc?token=${token}`;
+    const socket = await openSocket(address);
+    expect((await socket.call('query', 'whoAmI')).error?.data.app.code).toBe('UNAUTHORIZED');
+    socket.close();
+    expect((await query(own.url, `whoAmI?token=${token}`)).status).toBe(401);
+    vi.spyOn(own.auth, 'admit').mockRejectedValue(new Error('a fault'));
+    await expect(openSocket(address)).rejects.toThrow('refused with 500');
+    expect(lines.join('')).toContain('a fault');
+    expect(lines.join('')).not.toContain(token);
   });
 });
 

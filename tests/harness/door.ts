@@ -15,7 +15,7 @@ import { procedure, router } from '#server/api/trpc.ts';
 import type { Line, LineLimits } from '#server/api/line.ts';
 import { createWs, type Sockets } from '#server/api/ws.ts';
 import { readConfig } from '#server/config.ts';
-import { openLog } from '#server/observe/log.ts';
+import { type Log, openLog } from '#server/observe/log.ts';
 import { createMemoryRateLimit } from '#server/quota/memory-rate-limit.ts';
 import { idSchema } from '#shared/ids.ts';
 import { limits } from '#shared/limits.ts';
@@ -59,6 +59,7 @@ async function* flood({
 export interface DoorOptions {
   lineLimits?: Partial<LineLimits>;
   keepAliveMs?: number;
+  log?: Log;
 }
 
 export interface Door extends AsyncDisposable {
@@ -82,7 +83,7 @@ export async function openDoor(env: Record<string, string> = {}, options: DoorOp
   await mkdir(webRoot);
   const config = readConfig({ PORT: '0', ...env });
   const origins = createOrigins(config);
-  const log = openLog('silent');
+  const log = options.log ?? openLog('silent');
   const auth = await createAuth({ database: store.database, config, origins, log, secret: 's'.repeat(32) });
   const calls = createMemoryRateLimit({ what: 'calls', perMinute: limits.callsPerMinute }, () => new Date());
   const deps = {
