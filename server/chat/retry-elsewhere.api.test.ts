@@ -30,7 +30,10 @@ test('a retry that another server stores between two looks at the turn is that r
       if (name !== 'turns' || !isFirst) return collection;
       isFirst = false;
       return new Proxy(target.turns, {
-        get: (turns, part) => (part === 'where' ? lateWhere : Reflect.get(turns, part)),
+        get: (turns, part) => {
+          const own: unknown = part === 'where' ? lateWhere : Reflect.get(turns, part);
+          return own;
+        },
       });
     },
   });
