@@ -21,12 +21,19 @@ export function withTurn(turns: readonly Turn[], turn: Turn): Turn[] {
   return turns.map((known, index) => (index === at ? turn : known));
 }
 
+/** A version that was chosen here and is on its way to the server. */
+interface Choice {
+  current: number;
+  /** the turn as it was told of meanwhile with another version shown: by now, or from before the choice arrived */
+  told: Turn | null;
+}
+
 /** Writes to the cache of opened sessions. */
 export class SessionCache {
   readonly #api: Api;
   readonly #queries: QueryClient;
-  /** versions that were chosen here and are on their way to the server, by turn */
-  readonly #chosen = new Map<string, number>();
+  /** by turn */
+  readonly #chosen = new Map<string, Choice>();
 
   constructor(api: Api, queries: QueryClient) {
     this.#api = api;
@@ -66,19 +73,31 @@ export class SessionCache {
   /** Shows a version before the server has it. Returns how to take that back. */
   choose(sessionId: string, turnId: string, current: number): () => void {
     const before = this.#find(sessionId, turnId);
-    this.#chosen.set(turnId, current);
+    const choice: Choice = { current, told: null };
+    this.#chosen.set(turnId, choice);
     if (before) this.putTurn({ ...before, current, error: null });
     return () => {
       const now = this.#find(sessionId, turnId);
       if (!before || now?.current !== current) return;
       this.#chosen.delete(turnId);
-      this.putTurn({ ...now, current: before.current, error: before.error });
+      const { current: shown, error } = choice.told ?? before;
+      this.putTurn({ ...now, current: shown, error });
     };
   }
 
-  /** The server has a choice, or has refused it. */
+  /** The server has a choice, or has refused it. Where another was told of meanwhile, which of them is later is asked. */
   settle(turnId: string, current: number): void {
-    if (this.#chosen.get(turnId) === current) this.#chosen.delete(turnId);
+    const choice = this.#chosen.get(turnId);
+    if (choice?.current !== current) return;
+    this.#chosen.delete(turnId);
+    if (choice.told !== null) this.refetch(choice.told.sessionId);
+  }
+
+  /** A run of a turn was accepted. What was told of the turn since it was asked for may be its end: the server is asked. */
+  putStarted(asked: Turn, runId: string): void {
+    if (this.#find(asked.sessionId, asked.turnId) === asked)
+      this.putTurn({ ...asked, status: 'running', runId, error: null });
+    else this.refetch(asked.sessionId);
   }
 
   putTurnIfNew(turn: Turn): void {
@@ -118,7 +137,9 @@ export class SessionCache {
   #withChoice(known: OpenSession, turn: Turn): Turn {
     const chosen = this.#chosen.get(turn.turnId);
     const before = known.turns.find(({ turnId }) => turnId === turn.turnId);
-    return chosen === undefined || before?.answers.length !== turn.answers.length ? turn : { ...turn, current: chosen };
+    if (chosen === undefined || before?.answers.length !== turn.answers.length) return turn;
+    if (turn.current !== chosen.current) chosen.told = turn;
+    return { ...turn, current: chosen.current };
   }
 
   #key(sessionId: string) {

@@ -14,8 +14,9 @@ export function useRetry(turn: Turn): { retry: () => void; sending: boolean } {
   const [runId, setRunId] = useState(newId);
   const { mutate, isPending } = useMutation(
     api.turns.retry.mutationOptions({
-      onSuccess: (reply) => {
-        cache.putTurn({ ...turn, status: 'running', runId: reply.runId, error: null });
+      onMutate: () => turn,
+      onSuccess: (reply, _call, asked) => {
+        cache.putStarted(asked, reply.runId);
         feeds.release(reply.runId);
         setRunId(newId());
       },
