@@ -29,12 +29,13 @@ export const router = t.router;
 /**
  * A procedure for whoever is signed in; `ctx.userId` is the owner that every query filters by. A call is counted before
  * anything is done for it, waits while the other side does not take what it has asked for, and is let in only if its
- * session holds at that moment.
+ * session holds at that moment. What is ready only after that has ended is not given any more.
  */
 export const procedure = t.procedure.use(async ({ ctx, next }) => {
   if (ctx.user === null) throw toTrpcError(signedOut());
   await letIn(ctx, ctx.user);
   const result = await next({ ctx: { user: ctx.user, userId: ctx.user.userId } });
+  if (ctx.line.revoked.aborted) throw toTrpcError(signedOut());
   if (!result.ok && !(result.error.cause instanceof TRPCError)) throw toTrpcError(result.error.cause ?? result.error);
   return result;
 });

@@ -68,6 +68,21 @@ test('AC-05 revoked, it is UNAUTHORIZED at once, also on a socket that is open, 
   call.finish();
 });
 
+test('AC-05 revoked while an answer is waited for, it does not get it; the run goes on for its user', async () => {
+  const { token, tokenId } = await make();
+  const program = app.connect(token);
+  const calling = app.model.nextCall();
+  const turnId = newId();
+  const waiting = codeOf(program.turns.askAndWait.mutate({ turnId, text, classId }));
+  const call = await calling;
+  await person.client.tokens.revoke.mutate({ tokenId });
+  expect(await codeOf(program.usage.get.query())).toBe('UNAUTHORIZED');
+  call.send('Water moves [1].');
+  call.finish();
+  expect(await waiting).toBe('UNAUTHORIZED');
+  await expect.poll(async () => (await person.client.turns.get.query({ turnId })).status).toBe('answered');
+});
+
 test('a token has no account rights: not for tokens, not below /api/auth', async () => {
   const { token, tokenId } = await make();
   for (const program of [app.connect(token), app.overHttp(token)]) {
