@@ -89,7 +89,7 @@ describe('sessions', () => {
     expect((await refusal(person.client.turns.get.query({ turnId }))).code).toBe('NOT_FOUND');
   });
 
-  test("ND-3f a question that was asked in the other source is not given, also where no session is named", async () => {
+  test('ND-3f a question that was asked in the other source is not given, also where no session is named', async () => {
     const source = 'chrome_extension';
     const { turnId } = await askToEnd(person.client, { text: question, sessionId: newId(), source });
     const asked = { turnId, text: question };

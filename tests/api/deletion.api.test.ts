@@ -140,7 +140,10 @@ describe('questions', () => {
     app.model.next({ pieces: ['Something ', 'else [1].'] });
     const { watch } = await ask(person.client, { turnId, text: 'What is osmotic pressure?', classId });
     const { turn } = await watch.end;
-    expect(turn).toMatchObject({ question: 'What is osmotic pressure?', answers: [{ content: 'Something else [1].' }] });
+    expect(turn).toMatchObject({
+      question: 'What is osmotic pressure?',
+      answers: [{ content: 'Something else [1].' }],
+    });
     expect(watch.text).toBe('Something else [1].');
     expect(await usage()).toMatchObject({ used: used + 1, held: 0 });
   });
