@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { limits } from '#shared/limits.ts';
 import { newId } from '#shared/ids.ts';
+import { confirmPlace, reserve } from '#server/quota/reserve.ts';
 import { chatDeps } from '#tests/harness/chat-deps.ts';
 import { openTestDatabase } from '#tests/harness/database.ts';
 import type { ChatDeps } from './deps.ts';
-import { recoverAll } from './recover.ts';
+import { endRun } from './end-run.ts';
+import { recoverAll, settleLeft } from './recover.ts';
 import { putSession } from './session-store.ts';
 import { sweepDeleted } from './sweep-deleted.ts';
 import { insertTurn } from './turn-store.ts';
@@ -31,6 +33,29 @@ test('a run that cannot be ended keeps neither the others nor the start', async 
   await native.updateOne({ turnId: stranger?.turnId }, { $set: { answers: [{ outcome: 'unheard of', citations: [] }] } });
   await recoverAll(deps, async () => true);
   for (const turn of turns.slice(1)) expect(await turn.first()).toMatchObject({ running: null, status: 'failed' });
+});
+
+test('an end that a server stored and told nobody of is settled, and its user’s tabs look again', async () => {
+  await using data = await openTestDatabase();
+  const deps = chatDeps(data.database);
+  const { db } = deps;
+  const turn = await leftBehind(deps, newId());
+  const { userId, turnId } = (await turn.first()) ?? { userId: '', turnId: '' };
+  const told: unknown[] = [];
+  deps.events.publish = async (to, event) => void told.push([to, event.type]);
+  await endRun(
+    db,
+    { userId, turnId, runId: turnId, attempt: 1 },
+    { end: 'stopped', answer: null },
+    { input: 0, output: 0 },
+    deps.clock(),
+  );
+  await confirmPlace(db, await reserve(db, userId, turnId, 25, deps.clock()));
+  await settleLeft(deps);
+  expect((await db.usage.where({ userId }).first())?.held).toEqual([]);
+  expect(told).toEqual([[userId, 'reset']]);
+  await settleLeft(deps);
+  expect(told).toHaveLength(1);
 });
 
 test('a question that was stored after its chat had been swept goes after it, also where its server died', async () => {

@@ -20,7 +20,7 @@ type Watching = Pick<ChatDeps, 'db' | 'runs' | 'serverId'>;
 export async function recoverAll(deps: ChatDeps, isAlone: () => Promise<boolean>): Promise<void> {
   const left = await runningTurns(deps.db);
   if (left.length > 0 && (await isAlone())) await recoverRuns(deps, left);
-  await healAll(deps.db);
+  await healLeft(deps);
 }
 
 /** Begins to watch leases, as early in a start as can be: what is to be recovered waits for it. */
@@ -48,10 +48,15 @@ export function startRecovery(deps: ChatDeps, sightings: Sightings): Repeated {
 }
 
 /** Settles what a server left that went away between ending runs and settling them. Never rejects. */
-export const settleLeft = ({ db, log }: ChatDeps): Promise<void> =>
-  healAll(db).catch((error: unknown) =>
-    log.warn({ err: error }, 'places of ended answers could not be settled for now'),
+export const settleLeft = (deps: ChatDeps): Promise<void> =>
+  healLeft(deps).catch((error: unknown) =>
+    deps.log.warn({ err: error }, 'places of ended answers could not be settled for now'),
   );
+
+/** Whoever did not settle an end told nobody of it: the user's tabs are to look again. */
+async function healLeft({ db, events }: ChatDeps): Promise<void> {
+  for (const userId of await healAll(db)) await events.publish(userId, { type: 'reset' });
+}
 
 /** The leases of all runs but those that this process carries on; one that it has let go of no longer moves. */
 async function leasesOf({ db, runs, serverId }: Watching) {

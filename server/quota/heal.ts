@@ -25,8 +25,10 @@ export async function heal(db: Db, userId: string, month: string, held: readonly
   return isChanged;
 }
 
-/** Heals everybody's places, at a start. */
-export async function healAll(db: Db): Promise<void> {
+/** Heals everybody's places. @returns the users for whom something was settled */
+export async function healAll(db: Db): Promise<Set<string>> {
+  const healed = new Set<string>();
   for (const { userId, month, held } of await db.usage.where(field.neq('held', [])).all())
-    await heal(db, userId, month, held);
+    if (await heal(db, userId, month, held)) healed.add(userId);
+  return healed;
 }
