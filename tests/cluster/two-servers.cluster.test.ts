@@ -113,8 +113,8 @@ test('RS-06 asked on one server, watched on the other, early, late and again: co
   expect(new Set(ends.map((end) => JSON.stringify(end))).size).toBe(1);
   const answer = ends[0].turn.answers[0]?.content;
   for (const each of [watch, early, late]) expect(each.text).toBe(answer);
-  const rest = resumed.seen.flatMap(({ event }) => (event.type === 'token' ? [event] : []));
   await expect.poll(() => resumed.seen.at(-1)?.id).toBe('end');
+  const rest = resumed.seen.flatMap(({ event }) => (event.type === 'token' ? [event] : []));
   const offset = seen?.event.type === 'token' ? seen.event.offset + seen.event.text.length : 0;
   expect(rest[0]?.offset).toBe(offset);
   for (const { seen: all } of [watch, early, late]) {
