@@ -68,12 +68,13 @@ async function leasesOf({ db, runs, serverId }: Watching) {
   });
 }
 
-/** Ends runs one after the other; one that cannot be ended keeps none of the others. */
+/** Ends runs one after the other; one that cannot be ended keeps none of the others. Rejects where the database is away. */
 async function recoverRuns(deps: ChatDeps, turns: readonly RunningTurn[]): Promise<void> {
   for (const turn of turns)
-    await recoverRun(deps, turn).catch((error: unknown) =>
-      deps.log.error({ userId: turn.userId, turnId: turn.turnId, err: error }, 'a lost answer could not be ended'),
-    );
+    await recoverRun(deps, turn).catch(async (error: unknown) => {
+      deps.log.error({ userId: turn.userId, turnId: turn.turnId, err: error }, 'a lost answer could not be ended');
+      await deps.db.settings.where({ key: 'schema' }).first();
+    });
 }
 
 /** Ends a run for its owner, and tells those who watch it. Nothing happens where it goes on. */
