@@ -31,11 +31,12 @@ async function collectInto(told: UserEvent[], entries: AsyncGenerator<{ event: U
 /** Asks a question whose answer is stored, and does something before anybody is told; what the user's tabs are told. */
 async function askAnd(deps: ChatDeps, userId: string, turnId: string, before: () => Promise<void>) {
   const told: UserEvent[] = [];
-  const { publish } = deps.events;
-  deps.events.publish = async (to, event) => {
+  const { events } = deps;
+  const publish: typeof events.publish = async (to, event) => {
     told.push(event);
-    await publish(to, event);
+    await events.publish(to, event);
   };
+  deps.events = { ...events, publish };
   let isDue = true;
   deps.library.names = async () => {
     if (isDue) {
@@ -77,13 +78,14 @@ test('a chat that is deleted while an end in it is being announced is gone last'
   const deps = chatDeps(data.database, { answer });
   const [userId, turnId] = [newId(), newId()];
   let isStarted = false;
-  const { publish } = deps.events;
-  deps.events.publish = async (to, event) => {
+  const { events } = deps;
+  const publish: typeof events.publish = async (to, event) => {
     if (event.type === 'usage.changed') isStarted = true;
     // between the look at the chat and its announcement
     if (isStarted && event.type === 'session.changed') await deleteSession(deps, userId, turnId);
-    await publish(to, event);
+    await events.publish(to, event);
   };
+  deps.events = { ...events, publish };
   const told: UserEvent[] = [];
   void collectInto(told, deps.events.follow(userId, undefined, new AbortController().signal));
   await askAnd(deps, userId, turnId, async () => {

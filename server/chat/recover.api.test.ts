@@ -30,7 +30,10 @@ test('a run that cannot be ended keeps neither the others nor the start', async 
   // data that this version cannot read
   const stranger = await turns[0]?.first();
   const native = data.database.native.collection('turns');
-  await native.updateOne({ turnId: stranger?.turnId }, { $set: { answers: [{ outcome: 'unheard of', citations: [] }] } });
+  await native.updateOne(
+    { turnId: stranger?.turnId },
+    { $set: { answers: [{ outcome: 'unheard of', citations: [] }] } },
+  );
   await recoverAll(deps, async () => true);
   for (const turn of turns.slice(1)) expect(await turn.first()).toMatchObject({ running: null, status: 'failed' });
 });
