@@ -45,7 +45,9 @@ export default defineConfig({
           include: ['{server,tests}/**/*.cluster.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          // they wait for leases to run out most of the time
+          maxWorkers: 4,
+          sequence: { groupOrder: 1 },
         },
       },
       {
