@@ -17,6 +17,8 @@ export interface CampaignOptions {
   shrinkMs: number;
   /** the campaign ends after so many failures */
   mostFailures: number;
+  /** after so many milliseconds no schedule is begun any more */
+  mostMs: number;
 }
 
 export interface CampaignFailure {
@@ -37,9 +39,11 @@ export interface Told {
 export async function runCampaign(options: CampaignOptions, tell: Told): Promise<void> {
   let next = 0;
   let failures = 0;
+  const endsAt = performance.now() + options.mostMs;
+  const goesOn = () => next < options.runs && failures < options.mostFailures && performance.now() < endsAt;
   const work = async (mode: Mode) => {
     await using slot = createWorldSlot(mode, options.databaseUrl);
-    while (next < options.runs && failures < options.mostFailures) {
+    while (goesOn()) {
       const seed = options.seed + next;
       next += 1;
       const failure = await playOne(slot, seed, options, tell);

@@ -18,6 +18,7 @@ test(
         databaseUrl: process.env['DATABASE_URL'],
         shrinkMs: 0,
         mostFailures: 1,
+        mostMs: 15_000,
       },
       { played: () => (played += 1), failed: (failure) => failures.push(failure) },
     );
@@ -27,6 +28,6 @@ test(
         `npm run chaos -- --only cluster --seed ${failure.seed} --path ${failure.path}\n${describe(failure.schedule)}`,
         { cause: failure.error },
       );
-    expect(played).toBe(6);
+    expect(played).toBeGreaterThan(0);
   },
 );

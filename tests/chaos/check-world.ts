@@ -43,5 +43,5 @@ function isExpected(line: string, storeWasAway: boolean): boolean {
   // some servers end one of two updates of the same document so; the caller is told to try again
   if (line.includes('deadlock detected')) return true;
   const level = Number(/"level":(\d+)/.exec(line)?.[1] ?? '60');
-  return level < 50 || (storeWasAway && /Mongo|errorLabelSet|ECONN|EPIPE|not connected/.test(line));
+  return level < 50 || (storeWasAway && /Mongo|errorLabelSet|fallback join|ECONN|EPIPE|not connected/.test(line));
 }

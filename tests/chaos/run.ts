@@ -32,7 +32,7 @@ async function campaign(options: ChaosOptions): Promise<boolean> {
   console.log(`Seed ${options.seed}, worlds: ${options.worlds.join(' ')}`);
   const progress = setInterval(tellProgress, 15_000);
   await runCampaign(
-    { ...options, databaseUrl },
+    { ...options, databaseUrl, mostMs: Infinity },
     {
       played: (_, played) => {
         schedules += 1;
