@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests wait for processes, disks and sockets more than they compute. */
+const maxWorkers = 3;
 const environments = ['api', 'mongo', 'redis', 'cluster'];
 
 /**
@@ -12,20 +14,33 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          maxWorkers,
           testTimeout: 30_000,
           include: ['{server,client,shared,prisma}/**/*.test.{ts,tsx}', 'tests/chaos/*.test.ts'],
           exclude: [...environments.map((environment) => `**/*.${environment}.test.ts`), '**/node_modules/**'],
         },
       },
       {
-        test: { name: 'architecture', include: ['tests/*.test.ts', 'tests/acceptance/*.test.ts'], testTimeout: 60_000 },
+        test: {
+          name: 'architecture',
+          maxWorkers,
+          include: ['tests/*.test.ts', 'tests/acceptance/*.test.ts'],
+          testTimeout: 60_000,
+        },
       },
       {
-        test: { name: 'api', include: ['{server,tests}/**/*.api.test.ts'], testTimeout: 30_000, hookTimeout: 30_000 },
+        test: {
+          name: 'api',
+          maxWorkers,
+          include: ['{server,tests}/**/*.api.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
       },
       {
         test: {
           name: 'mongo',
+          maxWorkers,
           include: ['{server,tests}/**/*.mongo.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 30_000,
@@ -34,6 +49,7 @@ export default defineConfig({
       {
         test: {
           name: 'redis',
+          maxWorkers,
           include: ['{server,tests}/**/*.redis.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
@@ -59,6 +75,7 @@ export default defineConfig({
           hookTimeout: 60_000,
           fileParallelism: false,
           isolate: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

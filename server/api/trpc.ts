@@ -53,6 +53,9 @@ async function letIn({ calls, line }: Context, { userId }: User): Promise<void> 
     await calls.count(userId);
     await line.writable();
     if (!(await line.holds())) throw signedOut();
+    // others may have sent while it was looked up
+    await line.writable();
+    if (line.revoked.aborted) throw signedOut();
   } catch (error) {
     throw toTrpcError(error);
   }
