@@ -39,19 +39,28 @@ function explain(error: unknown): string | null {
   }
 }
 
+/** What a database that no longer answers may add to the time that running answers are given. */
+const closeMs = 12_000;
+
 async function start(config: Config): Promise<void> {
   const app = await createApp(config);
   let isStopping = false;
+  const close = (exitCode: number) => {
+    isStopping = true;
+    setTimeout(() => {
+      console.error('Stopped without what does not answer; another server, or the next start, ends what was left.');
+      process.exit(1);
+    }, config.SHUTDOWN_GRACE_MS + closeMs).unref();
+    app.close().then(() => process.exit(exitCode), stopWith);
+  };
   const stop = () => {
     if (isStopping) process.exit(1);
-    isStopping = true;
-    app.close().then(() => process.exit(0), stopWith);
+    close(0);
   };
   void app.mustStop.then((why) => {
     if (isStopping) return;
-    isStopping = true;
     console.error(why.message);
-    app.close().then(() => process.exit(1), stopWith);
+    close(1);
   });
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { dropTestData, makeTestData } from '#tests/harness/database.ts';
+import { startServerProcess } from '#tests/harness/server-process.ts';
+import { startTcpProxy } from '#tests/harness/tcp-proxy.ts';
+
+test('RS-12 a database that is there but no longer answers does not keep a server from stopping', async () => {
+  const { env, remove } = await makeTestData();
+  const url = new URL(env.DATABASE_URL ?? '');
+  await using proxy = await startTcpProxy(Number(url.port));
+  url.port = String(proxy.port);
+  const server = await startServerProcess({ ...env, DATABASE_URL: url.href, SHUTDOWN_GRACE_MS: '0' });
+  proxy.misbehave({ silent: true });
+  expect(await server.end('SIGTERM')).toBe(1);
+  expect(server.output).toContain('Stopped without what does not answer');
+  await dropTestData(env);
+  await remove();
+});
