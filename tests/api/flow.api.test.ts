@@ -83,7 +83,7 @@ describe('ENABLE_STREAMING=false', () => {
     expect(turn.answers[0]?.citations).toHaveLength(1);
   });
 
-  test('FT-09 partial (in one event): stopped before it is stopped before the first token: not counted, STOPPED', async () => {
+  test('FT-09 (in one event) stopped before it is stopped before the first token: not counted, STOPPED', async () => {
     const before = (await person.client.usage.get.query()).chats;
     const asking = ask(person.client, { text, classId });
     const call = await app.model.nextCall();

@@ -13,7 +13,7 @@ async function reader(app: TestApp) {
   return { ...person, ...(await classWith(app, person, [osmosis])) };
 }
 
-test('FT-07, PY-7a partial (several servers): one bucket for all, each its own while Redis is away', async () => {
+test('FT-07, PY-7a (several servers) one bucket for all, each its own while Redis is away', async () => {
   await using redis = await startRedis();
   // room for one call at a time
   const env = { REDIS_URL: redis.url, OPENAI_TPM_LIMIT: '4000' };
