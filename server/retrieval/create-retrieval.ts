@@ -8,7 +8,7 @@ import { refinementsFrom } from './refinements.ts';
 import type { Retrieval, Scope, SearchResult } from './retrieval.ts';
 import { documentsInScope } from './scope-documents.ts';
 import { createSegmentCache, type SegmentCache } from './segment-cache.ts';
-import { termsOf } from './terms.ts';
+import { termsOf } from '#server/library/words/terms.ts';
 
 interface RetrievalDeps {
   db: Db;

@@ -1,7 +1,7 @@
 import { createBreather } from './breather.ts';
 import type { Question } from './question.ts';
 import type { Segment } from './segment.ts';
-import { termOf } from './terms.ts';
+import { termOf } from '#server/library/words/terms.ts';
 
 export interface Hit {
   segment: Segment;

@@ -1,7 +1,7 @@
 import { stopWords } from '#shared/stop-words.ts';
 import { topiclessWords } from '#shared/topicless-words.ts';
-import { languageOf } from './language.ts';
-import { wordsOf } from './words.ts';
+import { languageOf } from '#server/library/words/language.ts';
+import { wordsOf } from '#server/library/words/words.ts';
 
 /** What a question is about, in folded words, each once. */
 export interface Question {

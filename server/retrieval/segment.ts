@@ -1,10 +1,10 @@
 import { createBreather } from './breather.ts';
 import type { Language } from '#shared/language.ts';
-import { languageOf } from './language.ts';
+import { languageOf } from '#server/library/words/language.ts';
 import { looksLikeList } from './looks-like-list.ts';
-import { salientWords } from './salient-words.ts';
-import { termsOf } from './terms.ts';
-import { wordsOf } from './words.ts';
+import { type Topic, topicsOf } from '#server/library/topics.ts';
+import { termsOf } from '#server/library/words/terms.ts';
+import { wordsOf } from '#server/library/words/words.ts';
 
 /** A passage as it is stored. */
 export interface IndexedPassage {
@@ -27,16 +27,13 @@ export interface Segment {
   totalLength: number;
   /** by term: passages, ascending, each number as `index * 256 + times` */
   postings: Map<string, Uint32Array>;
-  /** headings, or frequent words where there are none, with the number of their passages */
-  topics: { text: string; passages: number }[];
-  hasHeadings: boolean;
+  topics: Topic[];
   /** about what it takes in memory */
   bytes: number;
 }
 
 /** A word of the heading that a passage stands under counts like this many in the passage. */
 const headingWeight = 1;
-const mostTopics = 2_000;
 const sampleWords = 3_000;
 
 /**
@@ -49,7 +46,6 @@ export async function buildSegment(documentId: string, passages: readonly Indexe
   const postings = new Map<string, number[]>();
   const lengths = new Uint32Array(passages.length);
   const lists = new Uint8Array(passages.length);
-  const headings = new Map<string, number>();
   const breathe = createBreather();
   for (const [index, { heading, text }] of passages.entries()) {
     const terms = termsOf(text, language);
@@ -62,7 +58,6 @@ export async function buildSegment(documentId: string, passages: readonly Indexe
     }
     lengths[index] = terms.length;
     lists[index] = looksLikeList(text) ? 1 : 0;
-    if (heading !== null) headings.set(heading, (headings.get(heading) ?? 0) + 1);
     await breathe();
   }
   const packed = new Map<string, Uint32Array>();
@@ -79,15 +74,7 @@ export async function buildSegment(documentId: string, passages: readonly Indexe
     lists,
     totalLength: lengths.reduce((sum, length) => sum + length, 0),
     postings: packed,
-    topics:
-      headings.size > 0
-        ? Array.from(headings, ([text, count]) => ({ text, passages: count })).slice(0, mostTopics)
-        : salientWords(
-            passages.map(({ text }) => text),
-            language,
-            20,
-          ),
-    hasHeadings: headings.size > 0,
+    topics: topicsOf(passages, language),
     bytes: sizeOf(passages.length, packed),
   };
 }

@@ -1,0 +1,71 @@
+import type { Language } from '#shared/language.ts';
+import { stopWords } from '#shared/stop-words.ts';
+import { salientWords } from './words/salient-words.ts';
+import { fold } from './words/words.ts';
+
+/** Something that a document is about, as a reader would name it. */
+export interface Topic {
+  text: string;
+  /** how many of the document's passages stand under it, or hold it */
+  passages: number;
+  /** false for a frequent word of a text without headings */
+  isHeading: boolean;
+}
+
+const longest = 80;
+const mostHeadings = 2_000;
+const wordsWanted = 20;
+/** With fewer headings than this there is no choice among them. */
+const fewHeadings = 3;
+const furniture = new Set(
+  `contents table index preface foreword introduction references bibliography appendix glossary summary abstract
+  acknowledgements acknowledgments figures tables exercises inhalt inhaltsverzeichnis vorwort einleitung literatur
+  literaturverzeichnis anhang zusammenfassung register sommaire matieres preface bibliographie annexe index indice
+  prologo introduccion bibliografia anexo resumen license licence copyright`.split(/\s+/),
+);
+const numbering =
+  /^(?:(?:chapter|section|part|appendix|kapitel|abschnitt|teil|anhang|chapitre|partie|annexe|capítulo|sección|parte)\s+)?(?:(?:\d+|[A-Z]|[ivxlIVXL]+)(?:\.\d+)*[.:)]?\s+)?/iu;
+
+/**
+ * What a document is about: its headings without their numbers, in the order of the document, each once; and frequent
+ * words where it has too few of them.
+ *
+ * @param passages in the order of the document
+ * @param language of the document, null where it is not known
+ */
+export function topicsOf(
+  passages: readonly { heading: string | null; text: string }[],
+  language: Language | null,
+): Topic[] {
+  const headings = new Map<string, Topic>();
+  for (const { heading } of passages) {
+    const text = heading === null ? null : topicOf(heading);
+    if (text === null) continue;
+    const known = headings.get(fold(text));
+    if (known) known.passages += 1;
+    else if (headings.size < mostHeadings) headings.set(fold(text), { text, passages: 1, isHeading: true });
+  }
+  const topics = Array.from(headings.values());
+  if (topics.length >= fewHeadings) return topics;
+  const words = salientWords(
+    passages.map(({ text }) => text),
+    language,
+    wordsWanted,
+  );
+  return [...topics, ...words.map((word) => ({ ...word, isHeading: false }))];
+}
+
+/** What a heading names, without its number; null where that is nothing ("Contents", "A.2"). */
+function topicOf(heading: string): string | null {
+  const text = heading
+    .replace(numbering, '')
+    .replace(/[\s.:;,]+$/u, '')
+    .replaceAll(/\s+/gu, ' ')
+    .trim();
+  if (text.length < 4 || text.length > longest || !/\p{L}{3}/u.test(text)) return null;
+  const words = fold(text).split(/[^\p{L}\p{N}]+/u);
+  return words.every((word) => furniture.has(word) || isStopWord(word)) ? null : text;
+}
+
+const isStopWord = (word: string): boolean =>
+  word === '' || Object.values(stopWords).some((words: ReadonlySet<string>) => words.has(word));
