@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { Failure } from '#shared/failure.ts';
 import { newId } from '#shared/ids.ts';
 import { limits } from '#shared/limits.ts';
-import { chooseModel, usesOpenAi } from '#server/app/choose-model.ts';
+import { chooseModels, usesOpenAi } from '#server/app/choose-model.ts';
 import { openShared } from '#server/app/open-shared.ts';
 import { createAnswerer } from '#server/answering/create-answerer.ts';
 import { createAuth } from '#server/accounts/auth.ts';
@@ -103,11 +103,11 @@ export async function createApp(
   });
   const retrieval = createRetrieval({ db, cacheBytes: config.SEARCH_CACHE_MB * 1_000_000 });
   const load = createLoopLoad();
-  const model = chooseModel(config, createTicker(windowByLoad(load, { least: 0, most: 60 })));
+  const models = chooseModels(config, createTicker(windowByLoad(load, { least: 0, most: 60 })));
   const metrics = createMetrics({ running: () => runs.all().length, sockets: () => sockets.open });
   const answer = createAnswerer({
     retrieval,
-    model,
+    ...models,
     tokens: usesOpenAi(config)
       ? {
           bucket: shared.bucket,
@@ -180,7 +180,7 @@ export async function createApp(
   return {
     database,
     services,
-    model: model.name,
+    model: models.model.name,
     sockets,
     mustStop: presence.mustStop,
     listen: () => listen(http, config),

@@ -52,6 +52,10 @@ const variables = z.object({
   OPENAI_API_KEY: z.string().min(1).optional(),
   OPENAI_BASE_URL: webUrl.optional(),
   OPENAI_MODEL: z.string().min(1).default('gpt-4o-mini'),
+  // writes study guides and summaries; not set: OPENAI_MODEL
+  OPENAI_GUIDE_MODEL: z.string().min(1).optional(),
+  // a small model that decides which way a question goes where the rules cannot; not set: none
+  OPENAI_ROUTER_MODEL: z.string().min(1).optional(),
   // tokens per minute that the whole installation may use
   OPENAI_TPM_LIMIT: whole(180_000, 1_000, 1_000_000_000),
   // answers per month and stored documents on the free plan
@@ -83,8 +87,6 @@ const variables = z.object({
 
 /** Named by the product, not honoured by this version: refused rather than ignored. */
 const comingVariables = [
-  'OPENAI_GUIDE_MODEL',
-  'OPENAI_ROUTER_MODEL',
   'OPENAI_EMBEDDING_MODEL',
   'VECTOR_SEARCH',
   'GOOGLE_CLIENT_ID',

@@ -27,7 +27,9 @@ export type AnswerEvent =
   | Extract<RunEvent, { type: 'status' | 'citation' }>
   | { type: 'token'; text: string }
   /** a model is asked now; told to the run, not to who watches it */
-  | { type: 'asked'; model: string; promptTokens: number };
+  | { type: 'asked'; model: string; promptTokens: number }
+  /** a model wrote text that is not shown; told to the run, not to who watches it */
+  | { type: 'drafted'; tokens: number };
 
 export interface AnswerEnd {
   outcome: 'answered' | 'no_hit' | 'needs_context';

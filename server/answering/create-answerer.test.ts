@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { findMarkers } from '#shared/markers.ts';
 import { readFenced } from '#server/models/fence.ts';
-import { collect, fakeModel, fakeRetrieval, passageOf, requestFor } from '#tests/harness/answering.ts';
+import { answererWith, collect, fakeModel, fakeRetrieval, passageOf, requestFor } from '#tests/harness/answering.ts';
 import { startModelServer } from '#tests/harness/model-server.ts';
 import { createOpenAiModel } from '#server/models/openai.ts';
-import { createAnswerer } from './create-answerer.ts';
 
 const passages = Array.from({ length: 20 }, (_, index) => passageOf(index + 1));
 
@@ -12,7 +11,7 @@ test('a question is searched, answered and footnoted; each citation comes before
   const { retrieval, searches } = fakeRetrieval(passages);
   const { model, requests } = fakeModel(['Cells ', 'divide [', '3][1]. ', 'They grow [3].']);
   const { events, text, citations, end, stages } = await collect(
-    createAnswerer({ retrieval, model }),
+    answererWith({ retrieval, model }),
     requestFor('How do cells grow?'),
   );
   expect(text).toBe('Cells divide [1][2]. They grow [1].');
@@ -40,7 +39,7 @@ test('a question is searched, answered and footnoted; each citation comes before
 test('usage is stored as reported where the model reports it', async () => {
   const { model } = fakeModel(['Yes [1].'], { finish: 'stop', usage: { input: 100, output: 7 } });
   const { end } = await collect(
-    createAnswerer({ retrieval: fakeRetrieval(passages).retrieval, model }),
+    answererWith({ retrieval: fakeRetrieval(passages).retrieval, model }),
     requestFor('Really?'),
   );
   expect(end.tokens).toEqual({ input: 100, output: 7, estimated: false });
@@ -50,7 +49,7 @@ describe('what stands at the end of an answer', () => {
   const answerTo = async (pieces: string[], question: string, finish: 'stop' | 'length', reading = 0) => {
     const { retrieval } = fakeRetrieval(passages, { ready: 2, reading, failed: 1 });
     const { text } = await collect(
-      createAnswerer({ retrieval, ...fakeModel(pieces, { finish, usage: null }) }),
+      answererWith({ retrieval, ...fakeModel(pieces, { finish, usage: null }) }),
       requestFor(question),
     );
     return text;
@@ -70,7 +69,7 @@ describe('what stands at the end of an answer', () => {
     ]) {
       const { model, leftEarly } = fakeModel(pieces);
       const { text } = await collect(
-        createAnswerer({ retrieval: fakeRetrieval(passages).retrieval, model }),
+        answererWith({ retrieval: fakeRetrieval(passages).retrieval, model }),
         requestFor('How do cells divide?'),
       );
       expect(text.length).toBeLessThan(70_000);
@@ -99,7 +98,7 @@ describe('EC-01 partial (without the transport): nothing found is no_hit with re
     const { model, requests } = fakeModel([]);
     const { retrieval } = fakeRetrieval([], { ready: 2, reading: 1, failed: 0 });
     const { text, end } = await collect(
-      createAnswerer({ retrieval, model }),
+      answererWith({ retrieval, model }),
       requestFor('Who won?', { scopeName: 'My [1] class' }),
     );
     expect(text).toBe(
@@ -118,7 +117,7 @@ describe('EC-01 partial (without the transport): nothing found is no_hit with re
   ])('nothing is ready: %j', async (documents, expected) => {
     const { model, requests } = fakeModel([]);
     const { text, end } = await collect(
-      createAnswerer({ retrieval: fakeRetrieval([], documents).retrieval, model }),
+      answererWith({ retrieval: fakeRetrieval([], documents).retrieval, model }),
       requestFor('Who won?'),
     );
     expect(text).toBe(expected);
@@ -130,7 +129,7 @@ describe('EC-01 partial (without the transport): nothing found is no_hit with re
 test('PY-13b partial (without the transport) the model finds no answer in the passages: it is left, refinements go out', async () => {
   const { model, leftEarly } = fakeModel(['NO_', 'ANSWER', '\nBecause the passages …']);
   const { text, end } = await collect(
-    createAnswerer({ retrieval: fakeRetrieval(passages).retrieval, model }),
+    answererWith({ retrieval: fakeRetrieval(passages).retrieval, model }),
     requestFor('Who won?'),
   );
   expect(text).toBe(
@@ -144,7 +143,7 @@ test('an answer that is refused closes the upstream request at once', async () =
   await using server = await startModelServer();
   const model = createOpenAiModel({ baseUrl: server.baseUrl, model: 'm', idleTimeoutMs: 5_000 });
   const running = collect(
-    createAnswerer({ retrieval: fakeRetrieval(passages).retrieval, model }),
+    answererWith({ retrieval: fakeRetrieval(passages).retrieval, model }),
     requestFor('Who won?'),
   );
   const call = await server.nextCall();
@@ -154,7 +153,7 @@ test('an answer that is refused closes the upstream request at once', async () =
 });
 
 test.each([[[]], [[' ', '\n']], [['[99]']]])('an answer without text is MODEL_UNAVAILABLE: %j', async (pieces) => {
-  const answer = createAnswerer({ retrieval: fakeRetrieval(passages).retrieval, ...fakeModel(pieces) });
+  const answer = answererWith({ retrieval: fakeRetrieval(passages).retrieval, ...fakeModel(pieces) });
   await expect(collect(answer, requestFor('Really?'))).rejects.toMatchObject({ app: { code: 'MODEL_UNAVAILABLE' } });
 });
 
@@ -162,10 +161,7 @@ test('EC-03 partial (questions only): a prompt that is too long says which limit
   await using server = await startModelServer();
   server.always({ status: 400, code: 'context_length_exceeded' });
   const model = createOpenAiModel({ baseUrl: server.baseUrl, model: 'm', idleTimeoutMs: 5_000 });
-  const running = collect(
-    createAnswerer({ retrieval: fakeRetrieval(passages).retrieval, model }),
-    requestFor('Really?'),
-  );
+  const running = collect(answererWith({ retrieval: fakeRetrieval(passages).retrieval, model }), requestFor('Really?'));
   await expect(running).rejects.toThrow(/question with its passages is longer than the model can take/);
   await expect(running).rejects.toMatchObject({ app: { code: 'CONTEXT_TOO_LARGE', retryable: false } });
 });
@@ -173,7 +169,7 @@ test('EC-03 partial (questions only): a prompt that is too long says which limit
 test('a stopped question ends with an AbortError', async () => {
   const controller = new AbortController();
   const { retrieval } = fakeRetrieval(passages);
-  const answer = createAnswerer({ retrieval, ...fakeModel(['So.']) });
+  const answer = answererWith({ retrieval, ...fakeModel(['So.']) });
   controller.abort();
   await expect(collect(answer, requestFor('Really?', { signal: controller.signal }))).rejects.toMatchObject({
     name: 'AbortError',
@@ -183,7 +179,7 @@ test('a stopped question ends with an AbortError', async () => {
 test('a route that has no answerer of its own is answered by search, and says so', async () => {
   const { retrieval, searches } = fakeRetrieval(passages);
   const { end } = await collect(
-    createAnswerer({ retrieval, ...fakeModel(['So [1].']) }),
+    answererWith({ retrieval, ...fakeModel(['So [1].']) }),
     requestFor('Summarize mitosis'),
   );
   expect(end.route).toBe('general_qa');
@@ -194,7 +190,7 @@ describe('PY-11a the prompt is made for the source', () => {
   test.each(['main_app', 'chrome_extension'] as const)('%s', async (source) => {
     const { model, requests } = fakeModel(['So [1].']);
     await collect(
-      createAnswerer({ retrieval: fakeRetrieval(passages).retrieval, model }),
+      answererWith({ retrieval: fakeRetrieval(passages).retrieval, model }),
       requestFor('Why so?', { source }),
     );
     const system = requests[0]?.messages[0];
@@ -210,7 +206,7 @@ test('passages beyond 6,000 tokens are not offered', async () => {
   const long = passages.map(({ page }) => passageOf(page, 'x'.repeat(3_000)));
   const { model, requests } = fakeModel(['So [9].']);
   const { text } = await collect(
-    createAnswerer({ retrieval: fakeRetrieval(long).retrieval, model }),
+    answererWith({ retrieval: fakeRetrieval(long).retrieval, model }),
     requestFor('Really?'),
   );
   expect(readFenced(requests[0]?.messages.at(-1)?.content ?? '').passages).toHaveLength(8);

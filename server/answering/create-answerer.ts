@@ -3,7 +3,7 @@ import type { AnswerEnd, Answerer, AnswerEvent, AnswerRequest } from './answer.t
 import { followUp } from './follow-up.ts';
 import { generalQa } from './general-qa.ts';
 import { decideRoute, type RouteDecision } from './route.ts';
-import type { AnsweringParts } from './write-answer.ts';
+import type { AnsweringParts } from './parts.ts';
 
 type RouteAnswerer = (
   parts: AnsweringParts,

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Passage } from '#shared/passage.ts';
 import { readFenced } from '#server/models/fence.ts';
-import { collect, fakeModel, fakeRetrieval, passageOf, requestFor } from '#tests/harness/answering.ts';
+import { answererWith, collect, fakeModel, fakeRetrieval, passageOf, requestFor } from '#tests/harness/answering.ts';
 import type { HistoryTurn } from './answer.ts';
-import { createAnswerer } from './create-answerer.ts';
 
 const passages = Array.from({ length: 20 }, (_, index) => passageOf(index + 1));
 
@@ -29,7 +28,7 @@ async function followUp(question: string, turns: HistoryTurn[] = history, remain
   fake.remain(remaining);
   const { model, requests } = fakeModel(['More [2], and [1].']);
   const result = await collect(
-    createAnswerer({ retrieval: fake.retrieval, model }),
+    answererWith({ retrieval: fake.retrieval, model }),
     requestFor(question, { history: turns }),
   );
   const messages = requests[0]?.messages ?? [];

@@ -1,9 +1,9 @@
 import { topicWords } from '#shared/language.ts';
 import { throwIfAborted } from '#server/models/aborted.ts';
 import type { AnswerEnd, AnswerEvent, AnswerRequest, HistoryTurn } from './answer.ts';
-import { searchAndAnswer } from './general-qa.ts';
+import { answerFrom, searchAndAnswer } from './general-qa.ts';
+import type { AnsweringParts } from './parts.ts';
 import type { RouteDecision } from './route.ts';
-import { writeAnswer, type AnsweringParts } from './write-answer.ts';
 
 const passageCount = 10;
 const historyWords = 12;
@@ -25,7 +25,7 @@ export async function* followUp(
     throwIfAborted(request.signal);
     if (passages.length > 0) {
       yield { type: 'status', stage: 'reading', route };
-      return yield* writeAnswer(parts, request, { route, passages, documents: null });
+      return yield* answerFrom(parts, request, { route, passages, documents: null });
     }
   }
   const own = topicWords(request.question);

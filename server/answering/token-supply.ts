@@ -26,15 +26,17 @@ const lookAgainMs = 200;
  * every path.
  *
  * @param supply undefined where the model's calls take none
+ * @param waitMs milliseconds to wait for them; left out: as long as the supply says
  * @throws Failure BUSY (the bucket did not free in time), CONTEXT_TOO_LARGE (more than a whole bucket); an AbortError
  *         as soon as `signal` is aborted
  */
 export async function* takeTokens(
   supply: TokenSupply | undefined,
-  { route, tokens, signal }: { route: Route; tokens: number; signal: AbortSignal },
+  { route, tokens, signal, waitMs }: { route: Route; tokens: number; signal: AbortSignal; waitMs?: number | undefined },
 ): AsyncGenerator<AnswerEvent, Correct> {
   if (supply === undefined) return async () => {};
-  const { bucket, waitMs } = supply;
+  const { bucket } = supply;
+  const longest = waitMs ?? supply.waitMs;
   if (tokens > bucket.limit) throw tooLarge(route, 'bucket');
   const began = performance.now();
   for (let isWaiting = false; ; isWaiting = true) {
@@ -47,11 +49,11 @@ export async function* takeTokens(
       return (used) => bucket.correct(taken, used);
     }
     throwIfAborted(signal);
-    if (elapsed >= waitMs) {
+    if (elapsed >= longest) {
       if (isWaiting) supply.waited(elapsed, 'busy');
       throw new Failure('BUSY', 'Too much is being asked right now. Try again in a minute.');
     }
     if (!isWaiting) yield { type: 'status', stage: 'waiting', route };
-    await sleep(Math.min(waitMs - elapsed, lookAgainMs * (0.5 + Math.random())), undefined, { signal });
+    await sleep(Math.min(longest - elapsed, lookAgainMs * (0.5 + Math.random())), undefined, { signal });
   }
 }

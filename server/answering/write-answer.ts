@@ -2,47 +2,41 @@ import { Failure } from '#shared/failure.ts';
 import { detectLanguage } from '#shared/language.ts';
 import type { Passage } from '#shared/passage.ts';
 import type { Route } from '#shared/turn.ts';
-import { throwIfAborted } from '#server/models/aborted.ts';
-import type { ChatModel, ModelEnd, ModelMessage } from '#server/models/chat-model.ts';
-import type { Retrieval, SearchResult } from '#server/retrieval/retrieval.ts';
+import type { ChatModel, ModelMessage } from '#server/models/chat-model.ts';
+import type { SearchResult } from '#server/retrieval/retrieval.ts';
 import type { AnswerEnd, AnswerEvent, AnswerRequest } from './answer.ts';
-import { answerChars, answerTokens, estimateTokens, withinBudget } from './budget.ts';
+import { askModel, noTokens, sumTokens } from './ask-model.ts';
+import { answerTokens } from './budget.ts';
 import { copy } from './copy.ts';
 import { Footnotes, type Outflow } from './footnotes.ts';
 import { NoAnswerGate } from './no-answer.ts';
 import { answerNoHit } from './no-hit.ts';
-import { promptFor } from './prompts.ts';
-import { takeTokens, type TokenSupply } from './token-supply.ts';
-import { tooLarge } from './too-large.ts';
+import type { AnsweringParts } from './parts.ts';
 
-/** What answers are made with. */
-export interface AnsweringParts {
-  retrieval: Retrieval;
+/** An answer that is to be written. */
+export interface Writing {
+  route: Route;
   model: ChatModel;
-  /** left out where the model's calls take no tokens of the installation's minute */
-  tokens?: TokenSupply | undefined;
-}
-
-interface Sources {
-  route: 'general_qa' | 'follow_up';
-  /** best first; not empty */
+  /** what the model gets; it cites the passages by their place in `passages`, from 1 */
+  messages: readonly ModelMessage[];
   passages: readonly Passage[];
-  /** null where no search ran */
+  /** what was searched; null where no search ran */
   documents: SearchResult['documents'] | null;
+  /** tokens that the answer may have */
+  maxOutput?: number;
+  /** what calls before this one took */
+  before?: AnswerEnd['tokens'];
 }
 
 /** Lets the model answer from passages, with footnotes to them, and adds what the reader must know at the end. */
 export async function* writeAnswer(
-  { retrieval, model, tokens }: AnsweringParts,
+  { retrieval, tokens: supply }: Pick<AnsweringParts, 'retrieval' | 'tokens'>,
   request: AnswerRequest,
-  { route, passages: found, documents }: Sources,
+  { route, model, messages, passages, documents, maxOutput = answerTokens, before = noTokens }: Writing,
 ): AsyncGenerator<AnswerEvent, AnswerEnd> {
-  const passages = withinBudget(found);
-  const messages = promptFor(route, request, passages);
   const gate = new NoAnswerGate();
   const footnotes = new Footnotes((number) => number >= 1 && number <= passages.length);
   const cited: Passage[] = [];
-  let modelChars = 0;
   let isBlank = true;
 
   function* give(flow: Outflow): Generator<AnswerEvent> {
@@ -57,40 +51,25 @@ export async function* writeAnswer(
     yield { type: 'token', text: flow.text };
   }
 
-  const promptTokens = promptTokensOf(messages);
   const { signal } = request;
-  const correct = yield* takeTokens(tokens, { route, tokens: promptTokens + answerTokens, signal });
-  const stream = model.stream({ messages, maxOutput: answerTokens, signal });
-  let isAsked = false;
-  let end: ModelEnd = { finish: 'stop', usage: null };
+  const call = askModel(supply, { route, model, messages, maxOutput, signal, isEnough: () => gate.refused });
+  let step = await call.next();
   try {
-    yield { type: 'status', stage: 'writing', route };
-    yield { type: 'asked', model: model.name, promptTokens };
-    isAsked = true;
-    while (!gate.refused) {
-      const step = await stream.next();
-      if (step.done) {
-        end = step.value;
-        break;
+    while (!step.done) {
+      if (step.value.type === 'asked') yield { type: 'status', stage: 'writing', route };
+      if (step.value.type !== 'text') yield step.value;
+      else {
+        const text = gate.push(step.value.text);
+        if (text !== '') yield* give(footnotes.push(text));
       }
-      const text = gate.push(step.value.slice(0, answerChars - modelChars));
-      modelChars += step.value.length;
-      if (text !== '') yield* give(footnotes.push(text));
-      if (modelChars > answerChars) {
-        end = { finish: 'length', usage: null };
-        break;
-      }
+      step = await call.next();
     }
-  } catch (error) {
-    throw inWordsOfTheMode(route, error);
   } finally {
-    await stream.return(end);
-    const used = countTokens(promptTokens, modelChars, end.usage);
-    void correct(isAsked ? used.input + used.output : 0);
+    if (!step.done) await call.return(nothingAsked);
   }
-  throwIfAborted(signal);
+  const { finish, tokens } = step.value;
 
-  const asked = { route, model: model.name, tokens: countTokens(promptTokens, modelChars, end.usage) };
+  const asked = { route, model: model.name, tokens: sumTokens(before, tokens) };
   if (gate.refused) return yield* answerNoHit(retrieval, request, documents, asked);
 
   yield* give(footnotes.push(gate.end()));
@@ -99,7 +78,7 @@ export async function* writeAnswer(
 
   const says = copy[detectLanguage(request.question)];
   const closing: string[] = [];
-  if (end.finish === 'length') closing.push(says.cutShort);
+  if (finish === 'length') closing.push(says.cutShort);
   if (route === 'general_qa' && cited.length === 0) closing.push(says.noSource);
   if (documents && documents.reading > 0) closing.push(says.othersReading(documents.reading));
   const fence = footnotes.openFence;
@@ -109,22 +88,11 @@ export async function* writeAnswer(
   return { ...asked, outcome: 'answered', suggestions: [] };
 }
 
+const nothingAsked = { finish: 'stop', tokens: noTokens } as const;
+
 const citationOf = ({ text, ...passage }: Passage, number: number) => ({
   ...passage,
   number,
   quote: text,
   gone: false,
 });
-
-function countTokens(promptTokens: number, modelChars: number, usage: ModelEnd['usage']) {
-  if (usage) return { ...usage, estimated: false };
-  return { input: promptTokens, output: estimateTokens(modelChars), estimated: true };
-}
-
-const promptTokensOf = (messages: readonly ModelMessage[]): number =>
-  estimateTokens(messages.reduce((sum, { content }) => sum + content.length, 0));
-
-function inWordsOfTheMode(route: Route, error: unknown): unknown {
-  const isTooLarge = error instanceof Failure && error.app.code === 'CONTEXT_TOO_LARGE';
-  return isTooLarge ? tooLarge(route, 'model', error) : error;
-}

@@ -1,4 +1,5 @@
 import type { Config } from '#server/config.ts';
+import type { AnsweringParts } from '#server/answering/parts.ts';
 import type { ChatModel } from '#server/models/chat-model.ts';
 import { createMergingFetch } from '#server/models/merging-fetch.ts';
 import { createOfflineModel } from '#server/models/offline.ts';
@@ -9,14 +10,29 @@ import type { Ticker } from '#server/streams/ticker.ts';
 export const usesOpenAi = (config: Config): boolean =>
   config.OPENAI_API_KEY !== undefined || config.OPENAI_BASE_URL !== undefined;
 
+/** The models that answers are made with. */
+export type Models = Pick<AnsweringParts, 'model' | 'guideModel' | 'routerModel'>;
+
 /** @param ticker the windows in which an upstream's text is joined */
-export function chooseModel(config: Config, ticker: Ticker): ChatModel {
-  if (!usesOpenAi(config)) return createOfflineModel();
-  return createOpenAiModel({
-    apiKey: config.OPENAI_API_KEY,
-    baseUrl: config.OPENAI_BASE_URL,
-    model: config.OPENAI_MODEL,
-    idleTimeoutMs: config.STREAM_IDLE_TIMEOUT_MS,
-    fetch: createMergingFetch(ticker),
-  });
+export function chooseModels(config: Config, ticker: Ticker): Models {
+  if (!usesOpenAi(config)) {
+    const model = createOfflineModel();
+    return { model, guideModel: model, routerModel: null };
+  }
+  const fetch = createMergingFetch(ticker);
+  const open = (name: string): ChatModel =>
+    createOpenAiModel({
+      apiKey: config.OPENAI_API_KEY,
+      baseUrl: config.OPENAI_BASE_URL,
+      model: name,
+      idleTimeoutMs: config.STREAM_IDLE_TIMEOUT_MS,
+      fetch,
+    });
+  const model = open(config.OPENAI_MODEL);
+  const { OPENAI_GUIDE_MODEL: guide, OPENAI_ROUTER_MODEL: router } = config;
+  return {
+    model,
+    guideModel: guide === undefined ? model : open(guide),
+    routerModel: router === undefined ? null : open(router),
+  };
 }

@@ -14,6 +14,8 @@ export interface Delivered {
   /** null where no model was asked */
   model: string | null;
   promptTokens: number;
+  /** tokens that models wrote for it without their being shown */
+  draftedTokens: number;
   /** UTF-16 units that were written for it, whether they are in its log yet or not */
   written: number;
 }
@@ -25,6 +27,7 @@ export const nothingDelivered = (): Delivered => ({
   firstTokenAt: null,
   model: null,
   promptTokens: 0,
+  draftedTokens: 0,
   written: 0,
 });
 
@@ -59,7 +62,7 @@ export function answerRow(
 const citationRow = ({ gone, ...cited }: Citation): AnswerRow['citations'][number] => cited;
 
 /** Providers report no usage for what was cut short: count what was written, four characters a token. */
-export const estimateTokens = ({ written, promptTokens }: Delivered) => ({
+export const estimateTokens = ({ written, promptTokens, draftedTokens }: Delivered) => ({
   input: promptTokens,
-  output: Math.ceil(written / 4),
+  output: draftedTokens + Math.ceil(written / 4),
 });

@@ -49,6 +49,10 @@ export function openDelivery(deps: ChatDeps, run: ActiveRun): Delivery {
         delivered.promptTokens += event.promptTokens;
         return;
       }
+      if (event.type === 'drafted') {
+        delivered.draftedTokens += event.tokens;
+        return;
+      }
       if (event.type === 'status' && event.route !== undefined) delivered.route = event.route;
       if (event.type === 'citation') delivered.citations.push(event.citation);
       deps.runLog.append(run, event);

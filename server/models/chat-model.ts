@@ -29,5 +29,7 @@ export interface ModelEnd {
 export interface ChatModel {
   /** what an answer's `model` says */
   readonly name: string;
+  /** it can only pick sentences from the passages it is given: what others are asked to write, it is not */
+  readonly isExtractive: boolean;
   stream(request: ModelRequest): AsyncGenerator<string, ModelEnd>;
 }

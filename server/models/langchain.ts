@@ -50,9 +50,13 @@ export async function* streamLangChain(
 }
 
 /** A LangChain model that runs within this process as a ChatModel: its errors are bugs and go through as they are. */
-export function fromLangChain(model: BaseChatModel, name: string): ChatModel {
+export function fromLangChain(
+  model: BaseChatModel,
+  { name, isExtractive }: Pick<ChatModel, 'name' | 'isExtractive'>,
+): ChatModel {
   return {
     name,
+    isExtractive,
     async *stream({ messages, signal }) {
       let end: ModelEnd = { finish: 'stop', usage: null };
       try {

@@ -58,4 +58,4 @@ function fromMessage(message: BaseMessage): ModelMessage {
 
 /** @param delayMs before each word, so that an answer is seen arriving */
 export const createOfflineModel = ({ delayMs = 12 }: { delayMs?: number } = {}): ChatModel =>
-  fromLangChain(new OfflineChatModel(delayMs), name);
+  fromLangChain(new OfflineChatModel(delayMs), { name, isExtractive: true });

@@ -30,6 +30,7 @@ export function createOpenAiModel(options: OpenAiOptions): ChatModel {
   const clientFor = createClients(options);
   return {
     name: options.model,
+    isExtractive: false,
     async *stream(request) {
       for (let attempt = 0; ; attempt += 1) {
         const progress = { begun: false };

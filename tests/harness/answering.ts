@@ -1,5 +1,7 @@
 import type { Passage } from '#shared/passage.ts';
 import type { AnswerEnd, Answerer, AnswerEvent, AnswerRequest } from '#server/answering/answer.ts';
+import { createAnswerer } from '#server/answering/create-answerer.ts';
+import type { AnsweringParts } from '#server/answering/parts.ts';
 import type { ChatModel, ModelEnd, ModelRequest } from '#server/models/chat-model.ts';
 import type { Retrieval, SearchResult } from '#server/retrieval/retrieval.ts';
 
@@ -46,6 +48,7 @@ export function fakeModel(pieces: readonly string[], end: ModelEnd = { finish: '
   let leftEarly = false;
   const model: ChatModel = {
     name: 'fake-model',
+    isExtractive: false,
     async *stream(request) {
       requests.push(request);
       let whole = false;
@@ -70,6 +73,19 @@ export const requestFor = (question: string, more: Partial<AnswerRequest> = {}):
   signal: new AbortController().signal,
   ...more,
 });
+
+/** All that answers are made with, where a test says only what matters to it. */
+export const partsWith = ({
+  model,
+  ...more
+}: Pick<AnsweringParts, 'retrieval' | 'model'> & Partial<AnsweringParts>): AnsweringParts => ({
+  model,
+  guideModel: model,
+  routerModel: null,
+  ...more,
+});
+
+export const answererWith = (parts: Parameters<typeof partsWith>[0]): Answerer => createAnswerer(partsWith(parts));
 
 /** Runs an answerer to its end. */
 export async function collect(answer: Answerer, request: AnswerRequest) {

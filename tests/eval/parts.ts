@@ -1,0 +1,4 @@
+import type { Section } from './section.ts';
+
+/** The parts of the evaluation, in the order in which they are printed. Each is loaded when it is run. */
+export const parts: Record<string, () => Promise<Section>> = {};
