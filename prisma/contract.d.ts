@@ -18,7 +18,7 @@ import type {
 } from '@prisma/orm-mongo/contract/types';
 
 export type StorageHash =
-  StorageHashBase<'457f6f1e8503dac2cd491796161243e03a267f771bd665606b30fd978813376f'>;
+  StorageHashBase<'49f51bf64be763e12862caefb780e77d7437d8ef1e799f20d97fe3783f01163f'>;
 export type ExecutionHash = ExecutionHashBase<string>;
 export type ProfileHash =
   ProfileHashBase<'251b3ce23f6c9f561892e7c1af9d2cc941a13d64ba1aa7226b90036b09568cc3'>;
@@ -229,6 +229,28 @@ export type FieldOutputTypes = {
       readonly plan: 'free' | 'premium';
       readonly userId: CodecTypes['mongo/string@1']['output'];
     };
+    readonly Summary: {
+      readonly _id: CodecTypes['mongo/objectId@1']['output'];
+      readonly createdAt: CodecTypes['mongo/date@1']['output'];
+      readonly documentId: CodecTypes['mongo/string@1']['output'];
+      readonly firstPage: CodecTypes['mongo/int32@1']['output'];
+      readonly lastPage: CodecTypes['mongo/int32@1']['output'];
+      readonly model: CodecTypes['mongo/string@1']['output'] | null;
+      readonly passageIds: ReadonlyArray<CodecTypes['mongo/string@1']['output']>;
+      readonly section: CodecTypes['mongo/int32@1']['output'];
+      readonly text: CodecTypes['mongo/string@1']['output'];
+      readonly tokensIn: CodecTypes['mongo/int32@1']['output'];
+      readonly tokensOut: CodecTypes['mongo/int32@1']['output'];
+      readonly userId: CodecTypes['mongo/string@1']['output'];
+    };
+    readonly SummaryJob: {
+      readonly _id: CodecTypes['mongo/objectId@1']['output'];
+      readonly attempts: CodecTypes['mongo/int32@1']['output'];
+      readonly documentId: CodecTypes['mongo/string@1']['output'];
+      readonly dueAt: CodecTypes['mongo/date@1']['output'];
+      readonly userId: CodecTypes['mongo/string@1']['output'];
+      readonly work: WorkOutput | null;
+    };
     readonly Token: {
       readonly _id: CodecTypes['mongo/objectId@1']['output'];
       readonly createdAt: CodecTypes['mongo/date@1']['output'];
@@ -350,6 +372,28 @@ export type FieldInputTypes = {
       readonly documents: CodecTypes['mongo/int32@1']['input'];
       readonly plan: 'free' | 'premium';
       readonly userId: CodecTypes['mongo/string@1']['input'];
+    };
+    readonly Summary: {
+      readonly _id: CodecTypes['mongo/objectId@1']['input'];
+      readonly createdAt: CodecTypes['mongo/date@1']['input'];
+      readonly documentId: CodecTypes['mongo/string@1']['input'];
+      readonly firstPage: CodecTypes['mongo/int32@1']['input'];
+      readonly lastPage: CodecTypes['mongo/int32@1']['input'];
+      readonly model: CodecTypes['mongo/string@1']['input'] | null;
+      readonly passageIds: ReadonlyArray<CodecTypes['mongo/string@1']['input']>;
+      readonly section: CodecTypes['mongo/int32@1']['input'];
+      readonly text: CodecTypes['mongo/string@1']['input'];
+      readonly tokensIn: CodecTypes['mongo/int32@1']['input'];
+      readonly tokensOut: CodecTypes['mongo/int32@1']['input'];
+      readonly userId: CodecTypes['mongo/string@1']['input'];
+    };
+    readonly SummaryJob: {
+      readonly _id: CodecTypes['mongo/objectId@1']['input'];
+      readonly attempts: CodecTypes['mongo/int32@1']['input'];
+      readonly documentId: CodecTypes['mongo/string@1']['input'];
+      readonly dueAt: CodecTypes['mongo/date@1']['input'];
+      readonly userId: CodecTypes['mongo/string@1']['input'];
+      readonly work: WorkInput | null;
     };
     readonly Token: {
       readonly _id: CodecTypes['mongo/objectId@1']['input'];
@@ -481,6 +525,30 @@ export namespace Models {
     userId: CodecTypes['mongo/string@1']['output'];
     readonly [RelationKeys]?: never;
   };
+  export type unbound_Summary = {
+    _id: CodecTypes['mongo/objectId@1']['output'];
+    createdAt: CodecTypes['mongo/date@1']['output'];
+    documentId: CodecTypes['mongo/string@1']['output'];
+    firstPage: CodecTypes['mongo/int32@1']['output'];
+    lastPage: CodecTypes['mongo/int32@1']['output'];
+    model: CodecTypes['mongo/string@1']['output'] | null;
+    passageIds: ReadonlyArray<CodecTypes['mongo/string@1']['output']>;
+    section: CodecTypes['mongo/int32@1']['output'];
+    text: CodecTypes['mongo/string@1']['output'];
+    tokensIn: CodecTypes['mongo/int32@1']['output'];
+    tokensOut: CodecTypes['mongo/int32@1']['output'];
+    userId: CodecTypes['mongo/string@1']['output'];
+    readonly [RelationKeys]?: never;
+  };
+  export type unbound_SummaryJob = {
+    _id: CodecTypes['mongo/objectId@1']['output'];
+    attempts: CodecTypes['mongo/int32@1']['output'];
+    documentId: CodecTypes['mongo/string@1']['output'];
+    dueAt: CodecTypes['mongo/date@1']['output'];
+    userId: CodecTypes['mongo/string@1']['output'];
+    work: WorkOutput | null;
+    readonly [RelationKeys]?: never;
+  };
   export type unbound_Token = {
     _id: CodecTypes['mongo/objectId@1']['output'];
     createdAt: CodecTypes['mongo/date@1']['output'];
@@ -532,6 +600,8 @@ export declare const models: {
     Session: Models.unbound_Session;
     Setting: Models.unbound_Setting;
     Shelf: Models.unbound_Shelf;
+    Summary: Models.unbound_Summary;
+    SummaryJob: Models.unbound_SummaryJob;
     Token: Models.unbound_Token;
     Turn: Models.unbound_Turn;
     Usage: Models.unbound_Usage;
@@ -917,6 +987,107 @@ type ContractBase = Omit<
                     readonly userId: { readonly bsonType: 'string' };
                   };
                   readonly required: readonly ['_id', 'documentIds', 'documents', 'plan', 'userId'];
+                };
+                readonly kind: 'mongo-validator';
+                readonly validationAction: 'error';
+                readonly validationLevel: 'strict';
+              };
+            };
+            readonly summaries: {
+              readonly indexes: readonly [
+                {
+                  readonly keys: readonly [
+                    { readonly direction: 1; readonly field: 'userId' },
+                    { readonly direction: 1; readonly field: 'documentId' },
+                    { readonly direction: 1; readonly field: 'section' },
+                  ];
+                  readonly kind: 'mongo-index';
+                  readonly unique: true;
+                },
+              ];
+              readonly kind: 'mongo-collection';
+              readonly validator: {
+                readonly jsonSchema: {
+                  readonly additionalProperties: false;
+                  readonly bsonType: 'object';
+                  readonly properties: {
+                    readonly _id: { readonly bsonType: 'objectId' };
+                    readonly createdAt: { readonly bsonType: 'date' };
+                    readonly documentId: { readonly bsonType: 'string' };
+                    readonly firstPage: { readonly bsonType: 'int' };
+                    readonly lastPage: { readonly bsonType: 'int' };
+                    readonly model: { readonly bsonType: readonly ['null', 'string'] };
+                    readonly passageIds: {
+                      readonly bsonType: 'array';
+                      readonly items: { readonly bsonType: 'string' };
+                    };
+                    readonly section: { readonly bsonType: 'int' };
+                    readonly text: { readonly bsonType: 'string' };
+                    readonly tokensIn: { readonly bsonType: 'int' };
+                    readonly tokensOut: { readonly bsonType: 'int' };
+                    readonly userId: { readonly bsonType: 'string' };
+                  };
+                  readonly required: readonly [
+                    '_id',
+                    'createdAt',
+                    'documentId',
+                    'firstPage',
+                    'lastPage',
+                    'passageIds',
+                    'section',
+                    'text',
+                    'tokensIn',
+                    'tokensOut',
+                    'userId',
+                  ];
+                };
+                readonly kind: 'mongo-validator';
+                readonly validationAction: 'error';
+                readonly validationLevel: 'strict';
+              };
+            };
+            readonly summary_jobs: {
+              readonly indexes: readonly [
+                {
+                  readonly keys: readonly [
+                    { readonly direction: 1; readonly field: 'userId' },
+                    { readonly direction: 1; readonly field: 'documentId' },
+                  ];
+                  readonly kind: 'mongo-index';
+                  readonly unique: true;
+                },
+                {
+                  readonly keys: readonly [{ readonly direction: 1; readonly field: 'dueAt' }];
+                  readonly kind: 'mongo-index';
+                },
+              ];
+              readonly kind: 'mongo-collection';
+              readonly validator: {
+                readonly jsonSchema: {
+                  readonly additionalProperties: false;
+                  readonly bsonType: 'object';
+                  readonly properties: {
+                    readonly _id: { readonly bsonType: 'objectId' };
+                    readonly attempts: { readonly bsonType: 'int' };
+                    readonly documentId: { readonly bsonType: 'string' };
+                    readonly dueAt: { readonly bsonType: 'date' };
+                    readonly userId: { readonly bsonType: 'string' };
+                    readonly work: {
+                      readonly oneOf: readonly [
+                        { readonly bsonType: 'null' },
+                        {
+                          readonly additionalProperties: false;
+                          readonly bsonType: 'object';
+                          readonly properties: {
+                            readonly owner: { readonly bsonType: 'string' };
+                            readonly until: { readonly bsonType: 'date' };
+                          };
+                          readonly required: readonly ['owner', 'until'];
+                        },
+                      ];
+                    };
+                  };
+                  readonly required: readonly ['_id', 'attempts', 'documentId', 'dueAt', 'userId'];
                 };
                 readonly kind: 'mongo-validator';
                 readonly validationAction: 'error';
@@ -1340,6 +1511,14 @@ type ContractBase = Omit<
       readonly model: 'Setting';
     };
     readonly shelves: { readonly namespace: '__unbound__' & NamespaceId; readonly model: 'Shelf' };
+    readonly summaries: {
+      readonly namespace: '__unbound__' & NamespaceId;
+      readonly model: 'Summary';
+    };
+    readonly summary_jobs: {
+      readonly namespace: '__unbound__' & NamespaceId;
+      readonly model: 'SummaryJob';
+    };
     readonly tokens: { readonly namespace: '__unbound__' & NamespaceId; readonly model: 'Token' };
     readonly turns: { readonly namespace: '__unbound__' & NamespaceId; readonly model: 'Turn' };
     readonly usage: { readonly namespace: '__unbound__' & NamespaceId; readonly model: 'Usage' };
@@ -1661,6 +1840,91 @@ type ContractBase = Omit<
             };
             readonly relations: Record<string, never>;
             readonly storage: { readonly collection: 'shelves' };
+          };
+          readonly Summary: {
+            readonly fields: {
+              readonly _id: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/objectId@1' };
+              };
+              readonly createdAt: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/date@1' };
+              };
+              readonly documentId: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+              readonly firstPage: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/int32@1' };
+              };
+              readonly lastPage: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/int32@1' };
+              };
+              readonly model: {
+                readonly nullable: true;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+              readonly passageIds: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+                readonly many: true;
+              };
+              readonly section: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/int32@1' };
+              };
+              readonly text: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+              readonly tokensIn: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/int32@1' };
+              };
+              readonly tokensOut: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/int32@1' };
+              };
+              readonly userId: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+            };
+            readonly relations: Record<string, never>;
+            readonly storage: { readonly collection: 'summaries' };
+          };
+          readonly SummaryJob: {
+            readonly fields: {
+              readonly _id: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/objectId@1' };
+              };
+              readonly attempts: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/int32@1' };
+              };
+              readonly documentId: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+              readonly dueAt: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/date@1' };
+              };
+              readonly userId: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+              readonly work: {
+                readonly nullable: true;
+                readonly type: { readonly kind: 'valueObject'; readonly name: 'Work' };
+              };
+            };
+            readonly relations: Record<string, never>;
+            readonly storage: { readonly collection: 'summary_jobs' };
           };
           readonly Token: {
             readonly fields: {
