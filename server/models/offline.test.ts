@@ -3,7 +3,7 @@ import { findMarkers } from '#shared/markers.ts';
 import type { ModelMessage } from './chat-model.ts';
 import { fencePassages } from './fence.ts';
 import { createOfflineModel } from './offline.ts';
-import { sentencesOf } from './offline/sentences.ts';
+import { sentencesOf } from './sentences.ts';
 
 const texts = [
   'Mitosis is the division of a cell nucleus into two identical nuclei. It has four phases. Dr. Flemming described ' +

@@ -3,7 +3,7 @@ import { escapeMarkers } from '#shared/markers.ts';
 import type { ModelMessage } from '../chat-model.ts';
 import { readFenced } from '../fence.ts';
 import { chooseSentences, leansOnLast, type Sentence } from './choose.ts';
-import { sentencesOf } from './sentences.ts';
+import { sentencesOf } from '../sentences.ts';
 
 const nothing = 'NO_ANSWER';
 const mostSentences = 4;
