@@ -6,7 +6,7 @@ import { setPlan } from '#server/accounts/plans.ts';
 import type { Plan } from '#shared/usage.ts';
 import { type Client, connect, type Connection, signUp } from './connect.ts';
 import { dropTestData, makeTestData } from './database.ts';
-import { type ModelServer, startModelServer } from './model-server.ts';
+import { type ModelServer, smallModel, startModelServer } from './model-server.ts';
 
 /** Somebody with an account and a connection of their own. */
 export interface Person {
@@ -58,6 +58,7 @@ export async function startTestApp(
     LOG_LEVEL: 'silent',
     OPENAI_BASE_URL: model.baseUrl,
     OPENAI_API_KEY: 'test',
+    OPENAI_ROUTER_MODEL: smallModel,
     SHUTDOWN_GRACE_MS: '500',
     ...data.env,
   };

@@ -5,9 +5,8 @@ import { ModelCall } from './model-call.ts';
 import { completionRequestSchema, errorBody, type CompletionRequest } from './model-protocol.ts';
 import { play, type Script } from './model-script.ts';
 
-export interface ModelServer extends AsyncDisposable {
-  /** ends with `/v1`: the value of OPENAI_BASE_URL */
-  readonly baseUrl: string;
+/** How one model is asked and answers. */
+export interface ModelDesk {
   /** every completion asked for, oldest first */
   readonly calls: readonly ModelCall[];
   /** How requests are answered from now on; at first with `Hello.` */
@@ -21,9 +20,19 @@ export interface ModelServer extends AsyncDisposable {
   nextCall(): Promise<ModelCall>;
   /** Forgets the calls that have ended: for a server that answers for hours. */
   forget(): void;
+}
+
+export interface ModelServer extends AsyncDisposable, ModelDesk {
+  /** ends with `/v1`: the value of OPENAI_BASE_URL */
+  readonly baseUrl: string;
+  /** The model named `smallModel`, with scripts of its own, so that what is asked beside an answer takes none of them. */
+  readonly small: ModelDesk;
   /** Breaks every open connection and stops. */
   close(): Promise<void>;
 }
+
+/** The name under which the server's small model is asked. */
+export const smallModel = 'small-model';
 
 /**
  * A local server that speaks OpenAI's chat completions, streamed (SSE) and whole, and misbehaves as told.
@@ -38,26 +47,13 @@ export interface ModelServer extends AsyncDisposable {
  * ```
  */
 export async function startModelServer(): Promise<ModelServer> {
-  const calls: ModelCall[] = [];
-  const untaken: ModelCall[] = [];
-  const waiting: ((call: ModelCall) => void)[] = [];
-  const queued: Script[] = [];
-  let standing: Script = { pieces: ['Hello.'] };
-
-  function answer(call: ModelCall): void {
-    calls.push(call);
-    const taker = waiting.shift();
-    if (taker) {
-      if (queued[0] === 'by hand') queued.shift();
-      return taker(call);
-    }
-    const script = queued.shift() ?? standing;
-    if (script === 'by hand') untaken.push(call);
-    else void play(script, call);
-  }
+  const main = createDesk({ pieces: ['Hello.'] });
+  const small = createDesk({ pieces: ['none'] });
+  let asked = 0;
+  const answer = (call: ModelCall) => (call.request.model === smallModel ? small : main).answer(call);
 
   const server = createServer((request, response) => {
-    handle(request, response, `chatcmpl-${calls.length + 1}`, answer).catch(() => response.destroy());
+    handle(request, response, `chatcmpl-${(asked += 1)}`, answer).catch(() => response.destroy());
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -72,22 +68,47 @@ export async function startModelServer(): Promise<ModelServer> {
 
   return {
     baseUrl: `http://127.0.0.1:${portOf(server.address())}/v1`,
-    calls,
-    always: (script) => {
-      standing = script;
-    },
-    next: (...scripts) => {
-      queued.push(...scripts);
-    },
-    nextCall: () => {
-      const call = untaken.shift();
-      return call ? Promise.resolve(call) : new Promise((resolve) => waiting.push(resolve));
-    },
-    forget: () => {
-      calls.splice(0, calls.length, ...calls.filter((call) => !call.ended));
-    },
+    ...main.desk,
+    small: small.desk,
     close,
     [Symbol.asyncDispose]: close,
+  };
+}
+
+function createDesk(first: Script): { desk: ModelDesk; answer(call: ModelCall): void } {
+  const calls: ModelCall[] = [];
+  const untaken: ModelCall[] = [];
+  const waiting: ((call: ModelCall) => void)[] = [];
+  const queued: Script[] = [];
+  let standing = first;
+  return {
+    answer: (call) => {
+      calls.push(call);
+      const taker = waiting.shift();
+      if (taker) {
+        if (queued[0] === 'by hand') queued.shift();
+        return taker(call);
+      }
+      const script = queued.shift() ?? standing;
+      if (script === 'by hand') untaken.push(call);
+      else void play(script, call);
+    },
+    desk: {
+      calls,
+      always: (script) => {
+        standing = script;
+      },
+      next: (...scripts) => {
+        queued.push(...scripts);
+      },
+      nextCall: () => {
+        const call = untaken.shift();
+        return call ? Promise.resolve(call) : new Promise((resolve) => waiting.push(resolve));
+      },
+      forget: () => {
+        calls.splice(0, calls.length, ...calls.filter((call) => !call.ended));
+      },
+    },
   };
 }
 
