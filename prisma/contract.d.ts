@@ -18,7 +18,7 @@ import type {
 } from '@prisma/orm-mongo/contract/types';
 
 export type StorageHash =
-  StorageHashBase<'49f51bf64be763e12862caefb780e77d7437d8ef1e799f20d97fe3783f01163f'>;
+  StorageHashBase<'04645be3b57862b8d3b59cc919b62941135f634a0b11ec0faaa6ffe9a2873056'>;
 export type ExecutionHash = ExecutionHashBase<string>;
 export type ProfileHash =
   ProfileHashBase<'251b3ce23f6c9f561892e7c1af9d2cc941a13d64ba1aa7226b90036b09568cc3'>;
@@ -178,6 +178,15 @@ export type FieldOutputTypes = {
       readonly userId: CodecTypes['mongo/string@1']['output'];
       readonly work: WorkOutput | null;
     };
+    readonly Embedding: {
+      readonly _id: CodecTypes['mongo/objectId@1']['output'];
+      readonly after: CodecTypes['mongo/date@1']['output'];
+      readonly attempts: CodecTypes['mongo/int32@1']['output'];
+      readonly documentId: CodecTypes['mongo/string@1']['output'];
+      readonly model: CodecTypes['mongo/string@1']['output'] | null;
+      readonly owner: CodecTypes['mongo/string@1']['output'] | null;
+      readonly userId: CodecTypes['mongo/string@1']['output'];
+    };
     readonly Page: {
       readonly _id: CodecTypes['mongo/objectId@1']['output'];
       readonly documentId: CodecTypes['mongo/string@1']['output'];
@@ -196,6 +205,15 @@ export type FieldOutputTypes = {
       readonly start: CodecTypes['mongo/int32@1']['output'];
       readonly text: CodecTypes['mongo/string@1']['output'];
       readonly userId: CodecTypes['mongo/string@1']['output'];
+    };
+    readonly PassageVector: {
+      readonly _id: CodecTypes['mongo/objectId@1']['output'];
+      readonly dimension: CodecTypes['mongo/int32@1']['output'];
+      readonly documentId: CodecTypes['mongo/string@1']['output'];
+      readonly model: CodecTypes['mongo/string@1']['output'];
+      readonly passageId: CodecTypes['mongo/string@1']['output'];
+      readonly userId: CodecTypes['mongo/string@1']['output'];
+      readonly vector: CodecTypes['mongo/bson@1']['output'];
     };
     readonly Server: {
       readonly _id: CodecTypes['mongo/objectId@1']['output'];
@@ -322,6 +340,15 @@ export type FieldInputTypes = {
       readonly userId: CodecTypes['mongo/string@1']['input'];
       readonly work: WorkInput | null;
     };
+    readonly Embedding: {
+      readonly _id: CodecTypes['mongo/objectId@1']['input'];
+      readonly after: CodecTypes['mongo/date@1']['input'];
+      readonly attempts: CodecTypes['mongo/int32@1']['input'];
+      readonly documentId: CodecTypes['mongo/string@1']['input'];
+      readonly model: CodecTypes['mongo/string@1']['input'] | null;
+      readonly owner: CodecTypes['mongo/string@1']['input'] | null;
+      readonly userId: CodecTypes['mongo/string@1']['input'];
+    };
     readonly Page: {
       readonly _id: CodecTypes['mongo/objectId@1']['input'];
       readonly documentId: CodecTypes['mongo/string@1']['input'];
@@ -340,6 +367,15 @@ export type FieldInputTypes = {
       readonly start: CodecTypes['mongo/int32@1']['input'];
       readonly text: CodecTypes['mongo/string@1']['input'];
       readonly userId: CodecTypes['mongo/string@1']['input'];
+    };
+    readonly PassageVector: {
+      readonly _id: CodecTypes['mongo/objectId@1']['input'];
+      readonly dimension: CodecTypes['mongo/int32@1']['input'];
+      readonly documentId: CodecTypes['mongo/string@1']['input'];
+      readonly model: CodecTypes['mongo/string@1']['input'];
+      readonly passageId: CodecTypes['mongo/string@1']['input'];
+      readonly userId: CodecTypes['mongo/string@1']['input'];
+      readonly vector: CodecTypes['mongo/bson@1']['input'];
     };
     readonly Server: {
       readonly _id: CodecTypes['mongo/objectId@1']['input'];
@@ -468,6 +504,16 @@ export namespace Models {
     work: WorkOutput | null;
     readonly [RelationKeys]?: never;
   };
+  export type unbound_Embedding = {
+    _id: CodecTypes['mongo/objectId@1']['output'];
+    after: CodecTypes['mongo/date@1']['output'];
+    attempts: CodecTypes['mongo/int32@1']['output'];
+    documentId: CodecTypes['mongo/string@1']['output'];
+    model: CodecTypes['mongo/string@1']['output'] | null;
+    owner: CodecTypes['mongo/string@1']['output'] | null;
+    userId: CodecTypes['mongo/string@1']['output'];
+    readonly [RelationKeys]?: never;
+  };
   export type unbound_Page = {
     _id: CodecTypes['mongo/objectId@1']['output'];
     documentId: CodecTypes['mongo/string@1']['output'];
@@ -487,6 +533,16 @@ export namespace Models {
     start: CodecTypes['mongo/int32@1']['output'];
     text: CodecTypes['mongo/string@1']['output'];
     userId: CodecTypes['mongo/string@1']['output'];
+    readonly [RelationKeys]?: never;
+  };
+  export type unbound_PassageVector = {
+    _id: CodecTypes['mongo/objectId@1']['output'];
+    dimension: CodecTypes['mongo/int32@1']['output'];
+    documentId: CodecTypes['mongo/string@1']['output'];
+    model: CodecTypes['mongo/string@1']['output'];
+    passageId: CodecTypes['mongo/string@1']['output'];
+    userId: CodecTypes['mongo/string@1']['output'];
+    vector: CodecTypes['mongo/bson@1']['output'];
     readonly [RelationKeys]?: never;
   };
   export type unbound_Server = {
@@ -594,8 +650,10 @@ export declare const models: {
   __unbound__: {
     Class: Models.unbound_Class;
     Document: Models.unbound_Document;
+    Embedding: Models.unbound_Embedding;
     Page: Models.unbound_Page;
     Passage: Models.unbound_Passage;
+    PassageVector: Models.unbound_PassageVector;
     Server: Models.unbound_Server;
     Session: Models.unbound_Session;
     Setting: Models.unbound_Setting;
@@ -758,6 +816,45 @@ type ContractBase = Omit<
                     'summaryStatus',
                     'userId',
                   ];
+                };
+                readonly kind: 'mongo-validator';
+                readonly validationAction: 'error';
+                readonly validationLevel: 'strict';
+              };
+            };
+            readonly embeddings: {
+              readonly indexes: readonly [
+                {
+                  readonly keys: readonly [
+                    { readonly direction: 1; readonly field: 'userId' },
+                    { readonly direction: 1; readonly field: 'documentId' },
+                  ];
+                  readonly kind: 'mongo-index';
+                  readonly unique: true;
+                },
+                {
+                  readonly keys: readonly [
+                    { readonly direction: 1; readonly field: 'model' },
+                    { readonly direction: 1; readonly field: 'after' },
+                  ];
+                  readonly kind: 'mongo-index';
+                },
+              ];
+              readonly kind: 'mongo-collection';
+              readonly validator: {
+                readonly jsonSchema: {
+                  readonly additionalProperties: false;
+                  readonly bsonType: 'object';
+                  readonly properties: {
+                    readonly _id: { readonly bsonType: 'objectId' };
+                    readonly after: { readonly bsonType: 'date' };
+                    readonly attempts: { readonly bsonType: 'int' };
+                    readonly documentId: { readonly bsonType: 'string' };
+                    readonly model: { readonly bsonType: readonly ['null', 'string'] };
+                    readonly owner: { readonly bsonType: readonly ['null', 'string'] };
+                    readonly userId: { readonly bsonType: 'string' };
+                  };
+                  readonly required: readonly ['_id', 'after', 'attempts', 'documentId', 'userId'];
                 };
                 readonly kind: 'mongo-validator';
                 readonly validationAction: 'error';
@@ -1480,6 +1577,48 @@ type ContractBase = Omit<
                 readonly validationLevel: 'strict';
               };
             };
+            readonly vectors: {
+              readonly indexes: readonly [
+                {
+                  readonly keys: readonly [
+                    { readonly direction: 1; readonly field: 'userId' },
+                    { readonly direction: 1; readonly field: 'documentId' },
+                    { readonly direction: 1; readonly field: 'model' },
+                    { readonly direction: 1; readonly field: 'passageId' },
+                  ];
+                  readonly kind: 'mongo-index';
+                  readonly unique: true;
+                },
+              ];
+              readonly kind: 'mongo-collection';
+              readonly validator: {
+                readonly jsonSchema: {
+                  readonly additionalProperties: false;
+                  readonly bsonType: 'object';
+                  readonly properties: {
+                    readonly _id: { readonly bsonType: 'objectId' };
+                    readonly dimension: { readonly bsonType: 'int' };
+                    readonly documentId: { readonly bsonType: 'string' };
+                    readonly model: { readonly bsonType: 'string' };
+                    readonly passageId: { readonly bsonType: 'string' };
+                    readonly userId: { readonly bsonType: 'string' };
+                    readonly vector: {};
+                  };
+                  readonly required: readonly [
+                    '_id',
+                    'dimension',
+                    'documentId',
+                    'model',
+                    'passageId',
+                    'userId',
+                    'vector',
+                  ];
+                };
+                readonly kind: 'mongo-validator';
+                readonly validationAction: 'error';
+                readonly validationLevel: 'strict';
+              };
+            };
           };
         };
       };
@@ -1495,6 +1634,10 @@ type ContractBase = Omit<
     readonly documents: {
       readonly namespace: '__unbound__' & NamespaceId;
       readonly model: 'Document';
+    };
+    readonly embeddings: {
+      readonly namespace: '__unbound__' & NamespaceId;
+      readonly model: 'Embedding';
     };
     readonly pages: { readonly namespace: '__unbound__' & NamespaceId; readonly model: 'Page' };
     readonly passages: {
@@ -1522,6 +1665,10 @@ type ContractBase = Omit<
     readonly tokens: { readonly namespace: '__unbound__' & NamespaceId; readonly model: 'Token' };
     readonly turns: { readonly namespace: '__unbound__' & NamespaceId; readonly model: 'Turn' };
     readonly usage: { readonly namespace: '__unbound__' & NamespaceId; readonly model: 'Usage' };
+    readonly vectors: {
+      readonly namespace: '__unbound__' & NamespaceId;
+      readonly model: 'PassageVector';
+    };
   };
   readonly domain: {
     readonly namespaces: {
@@ -1648,6 +1795,40 @@ type ContractBase = Omit<
             readonly relations: Record<string, never>;
             readonly storage: { readonly collection: 'documents' };
           };
+          readonly Embedding: {
+            readonly fields: {
+              readonly _id: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/objectId@1' };
+              };
+              readonly after: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/date@1' };
+              };
+              readonly attempts: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/int32@1' };
+              };
+              readonly documentId: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+              readonly model: {
+                readonly nullable: true;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+              readonly owner: {
+                readonly nullable: true;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+              readonly userId: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+            };
+            readonly relations: Record<string, never>;
+            readonly storage: { readonly collection: 'embeddings' };
+          };
           readonly Page: {
             readonly fields: {
               readonly _id: {
@@ -1719,6 +1900,40 @@ type ContractBase = Omit<
             };
             readonly relations: Record<string, never>;
             readonly storage: { readonly collection: 'passages' };
+          };
+          readonly PassageVector: {
+            readonly fields: {
+              readonly _id: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/objectId@1' };
+              };
+              readonly dimension: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/int32@1' };
+              };
+              readonly documentId: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+              readonly model: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+              readonly passageId: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+              readonly userId: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+              readonly vector: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/bson@1' };
+              };
+            };
+            readonly relations: Record<string, never>;
+            readonly storage: { readonly collection: 'vectors' };
           };
           readonly Server: {
             readonly fields: {

@@ -1,7 +1,9 @@
 import type { Passage } from '#shared/passage.ts';
 import { type Db, field } from '#server/database/client.ts';
 import { namesOf } from '#server/library/find.ts';
+import { createCacheBudget } from './cache-budget.ts';
 import { diversify } from './diversify.ts';
+import { pagesForPhrase, readPageTexts } from './page-texts.ts';
 import { rankByKeywords } from './keyword.ts';
 import { readQuestion } from './question.ts';
 import { refinementsFrom } from './refinements.ts';
@@ -21,7 +23,7 @@ const width = 4;
 
 /** Search by keywords in what the user has. */
 export function createRetrieval({ db, cacheBytes }: RetrievalDeps): Retrieval {
-  const cache = createSegmentCache(db, cacheBytes);
+  const cache = createSegmentCache(db, createCacheBudget(cacheBytes));
   return {
     search: (scope, query, k) => search(db, cache, scope, query, k),
     passages: (scope, passageIds) => passagesInScope(db, scope, passageIds),
@@ -29,13 +31,15 @@ export function createRetrieval({ db, cacheBytes }: RetrievalDeps): Retrieval {
       const { ready } = await documentsInScope(db, scope);
       return refinementsFrom(await cache.load(scope.userId, ready), query, count);
     },
+    pages: (scope, places) => readPageTexts(db, scope, places),
+    pagesLike: (scope, phrase, count) => pagesForPhrase(db, cache, scope, { phrase, count }),
   };
 }
 
 async function search(db: Db, cache: SegmentCache, scope: Scope, query: string, k: number): Promise<SearchResult> {
   const { ready, counts } = await documentsInScope(db, scope);
   const question = readQuestion(query);
-  if (ready.length === 0 || question.words.length === 0) return { passages: [], documents: counts };
+  if (ready.length === 0 || question.words.length === 0) return { passages: [], strength: 0, documents: counts };
   const segments = await cache.load(scope.userId, ready);
   const hits = await rankByKeywords(segments, question, Math.max(width * k, 40));
   const passages = await readPassages(
@@ -56,7 +60,8 @@ async function search(db: Db, cache: SegmentCache, scope: Scope, query: string, 
       },
     ];
   });
-  return { passages: diversify(candidates, k).map(({ passage }) => passage), documents: counts };
+  const strength = Math.max(0, ...hits.map(({ share }) => share));
+  return { passages: diversify(candidates, k).map(({ passage }) => passage), strength, documents: counts };
 }
 
 async function passagesInScope(db: Db, scope: Scope, passageIds: readonly string[]): Promise<Passage[]> {

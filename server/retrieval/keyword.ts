@@ -8,6 +8,8 @@ export interface Hit {
   /** of the passage in its segment */
   index: number;
   score: number;
+  /** how much of the question's topic it holds, 0..1, weighted by rarity */
+  share: number;
 }
 
 /** What a word of the question adds to a passage's score, and to what it holds of the topic. */
@@ -47,11 +49,11 @@ export async function rankByKeywords(
       share: topic.includes(word) ? rarity : 0,
     };
   });
-  const least = floor * weights.reduce((sum, { share }) => sum + share, 0);
+  const whole = weights.reduce((sum, { share }) => sum + share, 0);
   const best: Hit[] = [];
   const breathe = createBreather();
   for (const [at, segment] of segments.entries()) {
-    best.push(...rankSegment(segment, places[at] ?? [], weights, least, length, count));
+    best.push(...rankSegment(segment, places[at] ?? [], weights, whole, length, count));
     if (best.length > 4 * count) trim(best, count);
     await breathe();
   }
@@ -68,7 +70,7 @@ function rankSegment(
   segment: Segment,
   places: readonly (Uint32Array | undefined)[],
   weights: readonly Weight[],
-  least: number,
+  whole: number,
   length: number,
   count: number,
 ): Hit[] {
@@ -87,8 +89,9 @@ function rankSegment(
   }
   const hits: Hit[] = [];
   for (const [index, share] of found.entries()) {
-    if (share === 0 || share < least) continue;
-    hits.push({ segment, index, score: (scores[index] ?? 0) * (lists[index] === 1 ? listFactor : 1) });
+    if (share === 0 || share < floor * whole) continue;
+    const score = (scores[index] ?? 0) * (lists[index] === 1 ? listFactor : 1);
+    hits.push({ segment, index, score, share: share / whole });
   }
   trim(hits, count);
   return hits;

@@ -1,4 +1,5 @@
 import { type Db, field } from '#server/database/client.ts';
+import type { CacheBudget } from './cache-budget.ts';
 import type { ReadyDocument } from './scope-documents.ts';
 import { buildSegment, type IndexedPassage, type Segment } from './segment.ts';
 
@@ -10,20 +11,14 @@ export interface SegmentCache {
 const loadedAtOnce = 4;
 const pagesAtOnce = 16;
 
-/** Keeps the indexes that were used last, up to a number of bytes. */
-export function createSegmentCache(db: Db, maxBytes: number): SegmentCache {
+/** Keeps the indexes that were used last, within a budget. */
+export function createSegmentCache(db: Db, budget: CacheBudget): SegmentCache {
   const segments = new Map<string, Segment>();
   const building = new Map<string, Promise<Segment>>();
-  let bytes = 0;
 
   const keep = (key: string, segment: Segment): void => {
     segments.set(key, segment);
-    bytes += segment.bytes;
-    for (const [oldest, { bytes: freed }] of segments) {
-      if (bytes <= maxBytes || oldest === key) break;
-      segments.delete(oldest);
-      bytes -= freed;
-    }
+    budget.keep(`words/${key}`, segment.bytes, () => segments.delete(key));
   };
 
   const build = async (userId: string, document: ReadyDocument, key: string): Promise<Segment> => {
@@ -36,8 +31,7 @@ export function createSegmentCache(db: Db, maxBytes: number): SegmentCache {
     const key = `${userId}/${document.documentId}`;
     const known = segments.get(key);
     if (known) {
-      segments.delete(key);
-      segments.set(key, known);
+      budget.touch(`words/${key}`);
       return known;
     }
     const promise = building.get(key) ?? build(userId, document, key).finally(() => building.delete(key));

@@ -3,7 +3,7 @@ import type { AnswerEnd, Answerer, AnswerEvent, AnswerRequest } from '#server/an
 import { createAnswerer } from '#server/answering/create-answerer.ts';
 import type { AnsweringParts } from '#server/answering/parts.ts';
 import type { ChatModel, ModelEnd, ModelRequest } from '#server/models/chat-model.ts';
-import type { Retrieval, SearchResult } from '#server/retrieval/retrieval.ts';
+import type { PageText, Retrieval, SearchResult } from '#server/retrieval/retrieval.ts';
 
 const id = (n: number): string => n.toString(16).padStart(24, '0');
 
@@ -18,6 +18,25 @@ export const passageOf = (n: number, text = `Passage ${n} says something.`): Pas
   text,
 });
 
+/** The pages that passages stand on, with blanks between them. */
+function pagesOf(passages: readonly Passage[]): PageText[] {
+  const byPage = Map.groupBy(passages, ({ documentId, page }) => `${documentId}/${page}`);
+  return Array.from(byPage.values(), (on) => {
+    const [{ documentId, documentName, page } = passageOf(1)] = on;
+    const text = on.reduce(
+      (text, { start, end, text: own }) => text.slice(0, start).padEnd(start) + own + text.slice(end),
+      '',
+    );
+    return {
+      documentId,
+      documentName,
+      page,
+      text,
+      passages: on.map(({ passageId, start, end }) => ({ passageId, start, end })),
+    };
+  });
+}
+
 /** A retrieval that offers what a test says and writes down what it was asked. */
 export function fakeRetrieval(
   found: Passage[],
@@ -29,7 +48,7 @@ export function fakeRetrieval(
   const retrieval: Retrieval = {
     async search(_, query, k) {
       searches.push({ query, k });
-      return { passages: found.slice(0, k), documents };
+      return { passages: found.slice(0, k), strength: found.length > 0 ? 1 : 0, documents };
     },
     async passages(_, ids) {
       fetched.push([...ids]);
@@ -37,6 +56,15 @@ export function fakeRetrieval(
     },
     async refinements(_, __, count) {
       return ['Mitosis', 'Meiosis', 'Osmosis', 'Diffusion'].slice(0, count);
+    },
+    async pages(_, places) {
+      const all = pagesOf(inScope);
+      return places.flatMap(
+        ({ documentId, page }) => all.find((one) => one.documentId === documentId && one.page === page) ?? [],
+      );
+    },
+    async pagesLike(_, __, count) {
+      return pagesOf(inScope).slice(0, count);
     },
   };
   return { retrieval, searches, fetched, remain: (passages: readonly Passage[]) => (inScope = passages) };
