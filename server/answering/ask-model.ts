@@ -1,6 +1,6 @@
 import type { Route } from '#shared/turn.ts';
 import { throwIfAborted } from '#server/models/aborted.ts';
-import type { ChatModel, ModelEnd, ModelMessage } from '#server/models/chat-model.ts';
+import type { ChatModel, ModelEnd, ModelMessage, ModelTask } from '#server/models/chat-model.ts';
 import { Failure } from '#shared/failure.ts';
 import type { AnswerEnd, AnswerEvent } from './answer.ts';
 import { answerChars, estimateTokens } from './budget.ts';
@@ -13,6 +13,8 @@ export interface ModelCall {
   route: Route;
   model: ChatModel;
   messages: readonly ModelMessage[];
+  /** what is asked for, where it is no answer */
+  task?: ModelTask;
   /** tokens */
   maxOutput: number;
   signal: AbortSignal;
@@ -36,11 +38,11 @@ export interface CallEnd {
  */
 export async function* askModel(
   supply: TokenSupply | undefined,
-  { route, model, messages, maxOutput, signal, waitMs, isEnough }: ModelCall,
+  { route, model, messages, task, maxOutput, signal, waitMs, isEnough }: ModelCall,
 ): AsyncGenerator<AnswerEvent | { type: 'text'; text: string }, CallEnd> {
   const promptTokens = promptTokensOf(messages);
   const correct = yield* takeTokens(supply, { route, tokens: promptTokens + maxOutput, signal, waitMs });
-  const stream = model.stream({ messages, maxOutput, signal });
+  const stream = model.stream({ messages, task, maxOutput, signal });
   let isAsked = false;
   let chars = 0;
   let end: ModelEnd = { finish: 'stop', usage: null };

@@ -4,8 +4,13 @@ export interface ModelMessage {
   content: string;
 }
 
+/** `quotes`: sentences to quote, one a line, each behind its passage's number in brackets */
+export type ModelTask = 'quotes';
+
 export interface ModelRequest {
   messages: readonly ModelMessage[];
+  /** what is asked for, for a model that cannot read it in the messages; an answer where it is left out */
+  task?: ModelTask | undefined;
   /** tokens */
   maxOutput: number;
   /** Aborting it closes the upstream request at once. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findMarkers } from '#shared/markers.ts';
-import type { ModelMessage } from './chat-model.ts';
+import type { ModelMessage, ModelRequest } from './chat-model.ts';
 import { fencePassages } from './fence.ts';
 import { createOfflineModel } from './offline.ts';
 import { sentencesOf } from './sentences.ts';
@@ -25,9 +25,12 @@ function prompt(question: string, history: ModelMessage[] = [], passages = texts
   ];
 }
 
-async function answer(messages: ModelMessage[], signal = new AbortController().signal): Promise<string[]> {
+async function answer(
+  messages: ModelMessage[],
+  { signal = new AbortController().signal, task }: Partial<Pick<ModelRequest, 'signal' | 'task'>> = {},
+): Promise<string[]> {
   const pieces: string[] = [];
-  for await (const piece of createOfflineModel({ delayMs: 0 }).stream({ messages, maxOutput: 500, signal })) {
+  for await (const piece of createOfflineModel({ delayMs: 0 }).stream({ messages, task, maxOutput: 500, signal })) {
     pieces.push(piece);
   }
   return pieces;
@@ -71,6 +74,22 @@ test('asked for more, it goes on with what it has not quoted yet', async () => {
   expect(quotes(more).length).toBeGreaterThan(1);
   expect(quotes(more).filter((quote) => quotes(first).includes(quote))).toEqual([]);
   expect((await answer(prompt('Why?', [question]))).join('')).toContain('because its fibres shorten');
+});
+
+test('asked for quotes, it proposes sentences word for word, one a line', async () => {
+  const quotes = async (question: string, history: ModelMessage[] = []) =>
+    (await answer(prompt(question, history), { task: 'quotes' })).join('').split('\n');
+  const lines = await quotes('Find a quote about mitosis');
+  expect(lines.length).toBeLessThanOrEqual(3);
+  expect(lines).toContain('[1] Mitosis is the division of a cell nucleus into two identical nuclei.');
+  for (const line of lines) {
+    const [, number, words] = /^\[(\d)\] (.+)$/.exec(line) ?? [];
+    expect(texts[Number(number) - 1]).toContain(words?.replaceAll('\\', ''));
+  }
+  const shown: ModelMessage = { role: 'assistant', content: lines.map((line) => `> ${line.slice(4)}`).join('\n\n') };
+  const others = await quotes('Find another quote about mitosis', [{ role: 'user', content: 'x' }, shown]);
+  expect(others.filter((line) => lines.includes(line))).toEqual([]);
+  expect(await quotes('Find a quote about football')).toEqual(['NO_ANSWER']);
 });
 
 test('with everything quoted there is no more', async () => {

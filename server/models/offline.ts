@@ -6,6 +6,7 @@ import { ChatGenerationChunk } from '@langchain/core/outputs';
 import type { ChatModel, ModelMessage } from './chat-model.ts';
 import { fromLangChain } from './langchain.ts';
 import { composeAnswer } from './offline/compose.ts';
+import { proposeQuotes } from './offline/propose.ts';
 
 const name = 'offline-extractive';
 /** without a delay, how many words go out before others get a turn */
@@ -17,10 +18,12 @@ const wordsAtOnce = 8;
  */
 class OfflineChatModel extends SimpleChatModel {
   readonly #delayMs: number;
+  readonly #write: (messages: readonly ModelMessage[]) => string;
 
-  constructor(delayMs: number) {
+  constructor(delayMs: number, write: (messages: readonly ModelMessage[]) => string) {
     super({});
     this.#delayMs = delayMs;
+    this.#write = write;
   }
 
   override _llmType(): string {
@@ -28,7 +31,7 @@ class OfflineChatModel extends SimpleChatModel {
   }
 
   override async _call(messages: BaseMessage[]): Promise<string> {
-    return composeAnswer(messages.map(fromMessage));
+    return this.#write(messages.map(fromMessage));
   }
 
   override async *_streamResponseChunks(
@@ -57,5 +60,8 @@ function fromMessage(message: BaseMessage): ModelMessage {
 }
 
 /** @param delayMs before each word, so that an answer is seen arriving */
-export const createOfflineModel = ({ delayMs = 12 }: { delayMs?: number } = {}): ChatModel =>
-  fromLangChain(new OfflineChatModel(delayMs), { name, isExtractive: true });
+export function createOfflineModel({ delayMs = 12 }: { delayMs?: number } = {}): ChatModel {
+  const answers = fromLangChain(new OfflineChatModel(delayMs, composeAnswer), { name, isExtractive: true });
+  const quotes = fromLangChain(new OfflineChatModel(delayMs, proposeQuotes), { name, isExtractive: true });
+  return { ...answers, stream: (request) => (request.task === 'quotes' ? quotes : answers).stream(request) };
+}

@@ -2,8 +2,8 @@ import { contentWords, detectLanguage, topicWords, type Language } from '#shared
 import { escapeMarkers } from '#shared/markers.ts';
 import type { ModelMessage } from '../chat-model.ts';
 import { readFenced } from '../fence.ts';
-import { chooseSentences, leansOnLast, type Sentence } from './choose.ts';
-import { sentencesOf } from '../sentences.ts';
+import { leansOnLast, sentencesOf } from '../sentences.ts';
+import { chooseSentences, type Sentence } from './choose.ts';
 
 const nothing = 'NO_ANSWER';
 const mostSentences = 4;
@@ -69,7 +69,8 @@ function withCompany(chosen: readonly Sentence[], sentences: readonly Sentence[]
   return next && /[.!]$/.test(next.text) ? [...quotes, next] : quotes;
 }
 
-const bare = (text: string): string => text.replace(/[\\\s]+/g, '');
+/** A text without what may differ when it is said again: blanks and escapes. */
+export const bare = (text: string): string => text.replace(/[\\\s]+/g, '');
 
 /** A sentence as it is, in text that is read as Markdown. */
 function asPlainText(text: string): string {
