@@ -94,11 +94,11 @@ describe('what stands at the end of an answer', () => {
 });
 
 describe('EC-01 partial (without the transport): nothing found is no_hit with refinements', () => {
-  test('nothing passes the floor: no model is asked', async () => {
+  test('nothing passes the floor, also of other words: no model is asked for an answer', async () => {
     const { model, requests } = fakeModel([]);
     const { retrieval } = fakeRetrieval([], { ready: 2, reading: 1, failed: 0 });
     const { text, end } = await collect(
-      answererWith({ retrieval, model }),
+      answererWith({ retrieval, model, routerModel: fakeModel(['winner champion']).model }),
       requestFor('Who won?', { scopeName: 'My [1] class' }),
     );
     expect(text).toBe(

@@ -1,5 +1,5 @@
-import { throwIfAborted } from '#server/models/aborted.ts';
 import type { AnswerEnd, AnswerEvent, AnswerRequest } from './answer.ts';
+import { findPassages } from './find-passages.ts';
 import { answerNoHit } from './no-hit.ts';
 import type { AnsweringParts } from './parts.ts';
 import { answerTask, goOnTask, promptFor, type Task } from './prompts.ts';
@@ -20,23 +20,19 @@ export async function* searchAndAnswer(
   request: AnswerRequest,
   { route, query, count }: { route: SearchRoute; query: string; count: number },
 ): AsyncGenerator<AnswerEvent, AnswerEnd> {
-  yield { type: 'status', stage: 'searching', route };
-  const { passages, documents } = await parts.retrieval.search(request.scope, query, count);
-  throwIfAborted(request.signal);
-  if (passages.length === 0) {
-    const tokens = { input: 0, output: 0, estimated: false };
+  const { passages, documents, tokens } = yield* findPassages(parts, request, { route, query, count });
+  if (passages.length === 0)
     return yield* answerNoHit(parts.retrieval, request, documents, { route, model: null, tokens });
-  }
-  return yield* answerFrom(parts, request, { route, passages, documents });
+  return yield* answerFrom(parts, request, { route, passages, documents, before: tokens });
 }
 
 /** Answers, or goes on, from passages in hand: the best of them that fit. */
 export function answerFrom(
   parts: AnsweringParts,
   request: AnswerRequest,
-  { route, passages: found, documents }: { route: SearchRoute } & Pick<Writing, 'passages' | 'documents'>,
+  { passages: found, ...writing }: { route: SearchRoute } & Pick<Writing, 'passages' | 'documents' | 'before'>,
 ): AsyncGenerator<AnswerEvent, AnswerEnd> {
   const passages = withinBudget(found);
-  const messages = promptFor(tasks[route], request, passages);
-  return writeAnswer(parts, request, { route, model: parts.model, messages, passages, documents });
+  const messages = promptFor(tasks[writing.route], request, passages);
+  return writeAnswer(parts, request, { ...writing, model: parts.model, messages, passages });
 }

@@ -1,0 +1,46 @@
+import { throwIfAborted } from '#server/models/aborted.ts';
+import type { Passage } from '#shared/passage.ts';
+import type { SearchResult } from '#server/retrieval/retrieval.ts';
+import type { AnswerEnd, AnswerEvent, AnswerRequest } from './answer.ts';
+import { noTokens } from './ask-model.ts';
+import type { AnsweringParts } from './parts.ts';
+import { rewriteQuery } from './rewrite-query.ts';
+
+interface Found extends SearchResult {
+  /** what a model took that wrote another query */
+  tokens: AnswerEnd['tokens'];
+}
+
+interface Wanted {
+  route: 'general_qa' | 'follow_up';
+  query: string;
+  count: number;
+}
+
+/** Searches; where that finds nothing, once more with the words of a model that knows the question. */
+export async function* findPassages(
+  parts: AnsweringParts,
+  request: AnswerRequest,
+  { route, query, count }: Wanted,
+): AsyncGenerator<AnswerEvent, Found> {
+  yield { type: 'status', stage: 'searching', route };
+  const first = await parts.retrieval.search(request.scope, query, count);
+  throwIfAborted(request.signal);
+  if (!isWeak(first)) return { ...first, tokens: noTokens };
+  const { query: better, tokens } = yield* rewriteQuery(parts, request, route);
+  if (better === null) return { ...first, tokens };
+  const second = await parts.retrieval.search(request.scope, better, count);
+  throwIfAborted(request.signal);
+  return { ...second, passages: inTurns(second.passages, first.passages).slice(0, count), tokens };
+}
+
+const isWeak = ({ passages, documents }: SearchResult): boolean => documents.ready > 0 && passages.length === 0;
+
+/** The best of both in turns, each once. */
+function inTurns(one: readonly Passage[], other: readonly Passage[]): Passage[] {
+  const all = new Map<string, Passage>();
+  for (let at = 0; at < Math.max(one.length, other.length); at += 1) {
+    for (const passage of [one[at], other[at]]) if (passage !== undefined) all.set(passage.passageId, passage);
+  }
+  return [...all.values()];
+}

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import type { TokenBucket } from '#server/quota/token-bucket.ts';
+import { createMemoryTokenBucket } from '#server/quota/memory-token-bucket.ts';
+import type { ChatModel } from '#server/models/chat-model.ts';
+import { answererWith, collect, fakeModel, fakeRetrieval, passageOf, requestFor } from '#tests/harness/answering.ts';
+
+const found = [passageOf(1, 'Mitochondria make ATP.'), passageOf(2, 'ATP carries energy.')];
+
+/** Finds something for one query only. */
+function retrievalFor(query: string) {
+  const { retrieval, searches } = fakeRetrieval(found);
+  const search: typeof retrieval.search = async (scope, words, k) => {
+    const result = await retrieval.search(scope, words, k);
+    return words === query ? result : { ...result, passages: [] };
+  };
+  return { retrieval: { ...retrieval, search }, searches };
+}
+
+const supply = (bucket: TokenBucket) => ({ bucket, waitMs: 100, waited: () => {} });
+
+test('what a search did not find is looked for once more, in the words of the small model', async () => {
+  const { retrieval, searches } = retrievalFor('ATP synthesis mitochondria');
+  const router = fakeModel([' ATP synthesis ', 'mitochondria\nThis should help.']);
+  const { model } = fakeModel(['They make ATP [1].'], { finish: 'stop', usage: { input: 100, output: 7 } });
+  const { end, text, events } = await collect(
+    answererWith({ retrieval, model, routerModel: router.model }),
+    requestFor('Where do cells get their power?'),
+  );
+  expect(searches.map(({ query }) => query)).toEqual(['Where do cells get their power?', 'ATP synthesis mitochondria']);
+  expect(text).toBe('They make ATP [1].');
+  expect(router.requests[0]?.messages.at(-1)?.content).toContain('Where do cells get their power?');
+  const asked = events.flatMap((event) => (event.type === 'asked' ? [event.promptTokens] : []));
+  const drafted = events.flatMap((event) => (event.type === 'drafted' ? [event.tokens] : []));
+  expect(asked).toHaveLength(2);
+  expect(end.tokens).toEqual({ input: 100 + (asked[0] ?? 0), output: 7 + (drafted[0] ?? 0), estimated: true });
+});
+
+test.each([
+  ['says that there are no better words', fakeModel(['none']).model],
+  ['says nothing', fakeModel([' ']).model],
+  ['fails', failing(new Error('gone'))],
+])('where the small model %s the first search stands', async (_, routerModel) => {
+  const { retrieval, searches } = retrievalFor('never');
+  const { end } = await collect(
+    answererWith({ retrieval, model: fakeModel(['unused']).model, routerModel }),
+    requestFor('Where do cells get their power?'),
+  );
+  expect(end).toMatchObject({ outcome: 'no_hit', model: null });
+  expect(searches).toHaveLength(1);
+});
+
+test('an offline model is not asked for other words', async () => {
+  const { retrieval, searches } = retrievalFor('never');
+  const { model, requests } = fakeModel(['unused']);
+  await collect(answererWith({ retrieval, model: { ...model, isExtractive: true } }), requestFor('Where from?'));
+  expect(searches).toHaveLength(1);
+  expect(requests).toHaveLength(0);
+});
+
+test('where the minute has no room for it the question is not rewritten, and nobody is told to wait', async () => {
+  const bucket = createMemoryTokenBucket(10, () => new Date());
+  const { retrieval, searches } = retrievalFor('never');
+  const { model, requests } = fakeModel(['other words']);
+  const answer = answererWith({ retrieval, model, tokens: supply(bucket) });
+  const { end, stages } = await collect(answer, requestFor('Where do cells get their power?'));
+  expect(end.outcome).toBe('no_hit');
+  expect(stages).not.toContain('waiting');
+  expect(requests).toHaveLength(0);
+  expect(searches).toHaveLength(1);
+});
+
+function failing(error: Error): ChatModel {
+  return {
+    name: 'failing',
+    isExtractive: false,
+    // eslint-disable-next-line require-yield
+    async *stream() {
+      throw error;
+    },
+  };
+}
