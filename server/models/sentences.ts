@@ -1,3 +1,5 @@
+import { wordsOf } from '#shared/language.ts';
+
 /** Ends of words after which a full stop ends no sentence; English, German, French, Spanish. */
 const abbreviation =
   /(?:^|[\s(“„«])(?:\p{Lu}|e\.\s?g|i\.\s?e|cf|vs|etc|al|approx|ca|Dr|Mr|Mrs|Ms|Prof|St|No|Nos|Nr|Fig|Figs|Eq|Ch|Sec|Vol|pp|p|S|Abb|Tab|bzw|z\.\s?B|d\.\s?h|u\.\s?a|vgl|sog|usw|Kap|Bd|p\.\s?ex|M|Mme|av|apr|Sr|Sra|Dra|pág|núm|ej|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.$/u;
@@ -46,3 +48,14 @@ function blocksOf(text: string): string[] {
   close();
   return blocks;
 }
+
+/** Openings that lean on the sentence before; folded. */
+const leaning = new Set(
+  `it this these they that those he she its their such also here there both es dies diese dieser dieses sie er auch
+  hier dort beide il elle ils elles ce cela cet cette ces aussi ello esto este esta estos estas tambien ambos`.split(
+    /\s+/,
+  ),
+);
+
+/** Whether a sentence says little without the one before it. */
+export const leansOnLast = (text: string): boolean => leaning.has(wordsOf(text.slice(0, 30))[0] ?? '');

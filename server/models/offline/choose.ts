@@ -1,4 +1,5 @@
 import { sameStem, wordsOf } from '#shared/language.ts';
+import { leansOnLast } from '../sentences.ts';
 
 export interface Sentence {
   /** index of its passage, best passage first */
@@ -7,16 +8,6 @@ export interface Sentence {
   place: number;
   text: string;
 }
-
-/** Openings that lean on the sentence before; folded. */
-const leaning = new Set(
-  `it this these they that those he she its their such also here there both es dies diese dieser dieses sie er auch
-  hier dort beide il elle ils elles ce cela cet cette ces aussi ello esto este esta estos estas tambien ambos`.split(
-    /\s+/,
-  ),
-);
-
-export const leansOnLast = (text: string): boolean => leaning.has(wordsOf(text.slice(0, 30))[0] ?? '');
 
 export interface Choice {
   most: number;
