@@ -17,7 +17,7 @@ interface Wanted {
   count: number;
 }
 
-/** Searches; where that finds nothing, once more with the words of a model that knows the question. */
+/** Searches; where that finds little, once more with other words from a model. */
 export async function* findPassages(
   parts: AnsweringParts,
   request: AnswerRequest,
@@ -34,7 +34,10 @@ export async function* findPassages(
   return { ...second, passages: inTurns(second.passages, first.passages).slice(0, count), tokens };
 }
 
-const isWeak = ({ passages, documents }: SearchResult): boolean => documents.ready > 0 && passages.length === 0;
+/** A first search that holds less of the question's topic than this is worth another. */
+const weakStrength = 0.5;
+
+const isWeak = ({ strength, documents }: SearchResult): boolean => documents.ready > 0 && strength < weakStrength;
 
 /** The best of both in turns, each once. */
 function inTurns(one: readonly Passage[], other: readonly Passage[]): Passage[] {

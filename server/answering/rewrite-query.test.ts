@@ -11,7 +11,7 @@ function retrievalFor(query: string) {
   const { retrieval, searches } = fakeRetrieval(found);
   const search: typeof retrieval.search = async (scope, words, k) => {
     const result = await retrieval.search(scope, words, k);
-    return words === query ? result : { ...result, passages: [] };
+    return words === query ? result : { ...result, passages: [], strength: 0 };
   };
   return { retrieval: { ...retrieval, search }, searches };
 }
@@ -33,6 +33,28 @@ test('what a search did not find is looked for once more, in the words of the sm
   const drafted = events.flatMap((event) => (event.type === 'drafted' ? [event.tokens] : []));
   expect(asked).toHaveLength(2);
   expect(end.tokens).toEqual({ input: 100 + (asked[0] ?? 0), output: 7 + (drafted[0] ?? 0), estimated: true });
+});
+
+test('what both searches found is offered, the better words first; a strong search is not repeated', async () => {
+  const found = [passageOf(1), passageOf(2), passageOf(3)];
+  const { retrieval } = fakeRetrieval(found);
+  const queries: string[] = [];
+  const searchAs = (strength: number): typeof retrieval.search => {
+    return async (scope, words, k) => {
+      queries.push(words);
+      const result = await retrieval.search(scope, words, k);
+      return { ...result, strength, passages: queries.length === 1 ? found.slice(0, 2) : found.slice(1) };
+    };
+  };
+  const routerModel = fakeModel(['other words']).model;
+  const { model } = fakeModel(['So [1] and [2] and [3].']);
+  const weak = answererWith({ retrieval: { ...retrieval, search: searchAs(0.3) }, model, routerModel });
+  const { citations } = await collect(weak, requestFor('Where do cells get their power?'));
+  expect(citations.map(({ page }) => page)).toEqual([2, 1, 3]);
+  expect(queries).toHaveLength(2);
+  const strong = answererWith({ retrieval: { ...retrieval, search: searchAs(0.8) }, model, routerModel });
+  await collect(strong, requestFor('Where do cells get their power?'));
+  expect(queries).toHaveLength(3);
 });
 
 test.each([
