@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
+import { EmbeddingsDoor } from './embeddings-door.ts';
 import { ModelCall } from './model-call.ts';
 import { completionRequestSchema, errorBody, type CompletionRequest } from './model-protocol.ts';
 import { play, type Script } from './model-script.ts';
@@ -27,6 +28,8 @@ export interface ModelServer extends AsyncDisposable, ModelDesk {
   readonly baseUrl: string;
   /** The model named `smallModel`, with scripts of its own, so that what is asked beside an answer takes none of them. */
   readonly small: ModelDesk;
+  /** the vectors that were asked for, and how they are given out */
+  readonly embeddings: EmbeddingsDoor;
   /** Breaks every open connection and stops. */
   close(): Promise<void>;
 }
@@ -35,7 +38,8 @@ export interface ModelServer extends AsyncDisposable, ModelDesk {
 export const smallModel = 'small-model';
 
 /**
- * A local server that speaks OpenAI's chat completions, streamed (SSE) and whole, and misbehaves as told.
+ * A local server that speaks OpenAI's chat completions, streamed (SSE) and whole, and its embeddings, and misbehaves as
+ * told.
  *
  * ```ts
  * await using server = await startModelServer();
@@ -49,11 +53,16 @@ export const smallModel = 'small-model';
 export async function startModelServer(): Promise<ModelServer> {
   const main = createDesk({ pieces: ['Hello.'] });
   const small = createDesk({ pieces: ['none'] });
+  const embeddings = new EmbeddingsDoor();
   let asked = 0;
   const answer = (call: ModelCall) => (call.request.model === smallModel ? small : main).answer(call);
 
   const server = createServer((request, response) => {
-    handle(request, response, `chatcmpl-${(asked += 1)}`, answer).catch(() => response.destroy());
+    const handled =
+      request.method === 'POST' && request.url === '/v1/embeddings'
+        ? readBody(request).then((body) => embeddings.answer(body, request, response))
+        : handle(request, response, `chatcmpl-${(asked += 1)}`, answer);
+    handled.catch(() => response.destroy());
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -70,6 +79,7 @@ export async function startModelServer(): Promise<ModelServer> {
     baseUrl: `http://127.0.0.1:${portOf(server.address())}/v1`,
     ...main.desk,
     small: small.desk,
+    embeddings,
     close,
     [Symbol.asyncDispose]: close,
   };
@@ -137,11 +147,16 @@ async function handle(
   refuse(response, 404, 'There is nothing here.');
 }
 
-async function readRequest(request: IncomingMessage): Promise<CompletionRequest | null> {
+async function readBody(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
   for await (const part of request) if (Buffer.isBuffer(part)) parts.push(part);
+  return Buffer.concat(parts).toString('utf8');
+}
+
+async function readRequest(request: IncomingMessage): Promise<CompletionRequest | null> {
+  const body = await readBody(request);
   try {
-    return completionRequestSchema.parse(JSON.parse(Buffer.concat(parts).toString('utf8')));
+    return completionRequestSchema.parse(JSON.parse(body));
   } catch {
     return null;
   }
