@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers';
+import { setImmediate as macrotask } from 'node:timers/promises';
 import type { Doc } from './document.ts';
 
 /** What a cursor runs: `source` is read first and whole if `all`, then `finish` makes the results of it. */
@@ -14,8 +14,11 @@ const SLICE_MS = 8;
 export class EmbeddedCursor<Item> {
   readonly #open: () => Results<Item>;
   readonly #settled: () => Promise<void>;
-  #iterator: AsyncGenerator<Doc, void> | undefined;
+  #state: 'new' | 'open' | 'over' = 'new';
+  #rest: Iterator<Doc> | undefined;
+  /** what was read and not handed out yet */
   #ahead: Doc[] = [];
+  #at = 0;
 
   constructor(open: () => Results<Item>, settled: () => Promise<void>) {
     this.#open = open;
@@ -24,7 +27,7 @@ export class EmbeddedCursor<Item> {
 
   async toArray(): Promise<Doc[]> {
     const docs: Doc[] = [];
-    for await (const doc of this) docs.push(doc);
+    for (let doc = await this.next(); doc !== null; doc = this.#taken() ?? (await this.next())) docs.push(doc);
     return docs;
   }
 
@@ -33,59 +36,82 @@ export class EmbeddedCursor<Item> {
   }
 
   async next(): Promise<Doc | null> {
-    const ahead = this.#ahead.shift();
-    if (ahead !== undefined) return ahead;
-    this.#iterator ??= this.#results();
-    const step = await this.#iterator.next();
-    return step.done === true ? null : step.value;
+    const doc = this.#taken();
+    if (doc !== null) return doc;
+    await this.#read();
+    return this.#taken();
   }
 
   async hasNext(): Promise<boolean> {
-    const doc = await this.next();
-    if (doc !== null) this.#ahead.unshift(doc);
-    return doc !== null;
+    if (this.#at === this.#ahead.length) await this.#read();
+    return this.#at < this.#ahead.length;
   }
 
   async close(): Promise<void> {
     this.#ahead = [];
-    this.#iterator ??= this.#results();
-    await this.#iterator.return();
+    this.#at = 0;
+    this.#state = 'over';
+    this.#rest?.return?.();
+    this.#rest = undefined;
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<Doc> {
-    try {
-      for (let doc = await this.next(); doc !== null; doc = await this.next()) yield doc;
-    } finally {
-      await this.close();
-    }
+  [Symbol.asyncIterator](): AsyncIterator<Doc, undefined> & AsyncIterable<Doc> {
+    const over = { done: true as const, value: undefined };
+    const iterator = {
+      next: async () => {
+        const value = this.#taken() ?? (await this.next());
+        return value === null ? over : { done: false as const, value };
+      },
+      return: async () => {
+        await this.close();
+        return over;
+      },
+      [Symbol.asyncIterator]: () => iterator,
+    };
+    return iterator;
   }
 
   protected get started(): boolean {
-    return this.#iterator !== undefined;
+    return this.#state !== 'new';
   }
 
-  async *#results(): AsyncGenerator<Doc, void> {
-    const { source, all, finish } = this.#open();
-    const input: Item[] = [];
-    if (all) for await (const items of sliced(source)) input.push(...items);
-    for await (const docs of sliced(finish(all ? input : source))) {
-      await this.#settled();
-      yield* docs;
+  #taken(): Doc | null {
+    return this.#at < this.#ahead.length ? (this.#ahead[this.#at++] ?? null) : null;
+  }
+
+  /** Reads on for a slice of time, once others have had theirs. Where nothing is ahead then, it is over. */
+  async #read(): Promise<void> {
+    if (this.#state === 'over') return;
+    if (this.#rest === undefined) this.#rest = await this.#begin();
+    else await macrotask();
+    const docs: Doc[] = [];
+    const since = performance.now();
+    while (this.#state === 'open' && (docs.length === 0 || performance.now() - since < SLICE_MS)) {
+      const step = this.#rest.next();
+      if (step.done === true) this.#state = 'over';
+      else docs.push(step.value);
     }
+    if (docs.length > 0) await this.#settled();
+    this.#ahead = docs;
+    this.#at = 0;
+  }
+
+  async #begin(): Promise<Iterator<Doc>> {
+    this.#state = 'open';
+    const { source, all, finish } = this.#open();
+    return finish(all ? await whole(source) : source)[Symbol.iterator]();
   }
 }
 
-/** Reads for a slice of time, hands over what came, and lets others work before it goes on. */
-async function* sliced<Item>(items: Iterable<Item>): AsyncGenerator<Item[]> {
-  let slice: Item[] = [];
+/** All items, read in slices of time between which others work. */
+async function whole<Item>(items: Iterable<Item>): Promise<Item[]> {
+  const read: Item[] = [];
   let since = performance.now();
   for (const item of items) {
-    slice.push(item);
+    read.push(item);
     if (performance.now() - since < SLICE_MS) continue;
-    yield slice;
-    slice = [];
-    await new Promise<void>((resolve) => setImmediate(resolve));
+    await macrotask();
     since = performance.now();
   }
-  if (slice.length > 0) yield slice;
+  return read;
 }

@@ -36,9 +36,17 @@ function normalizeObject(value: object, numbers: 'plain' | 'typed'): unknown {
   if (value instanceof Int32 || value instanceof Double) return numbers === 'plain' ? value.valueOf() : value;
   if (value instanceof Long) return numbers === 'plain' ? plainLong(value) : value;
   if ('_bsontype' in value) return value;
-  const entries: [unknown, unknown][] = value instanceof Map ? [...value.entries()] : Object.entries(value);
-  return Object.fromEntries(entries.map(([key, item]) => [String(key), normalize(item, numbers)]));
+  const entries: Iterable<[unknown, unknown]> = value instanceof Map ? value.entries() : Object.entries(value);
+  const copy: Record<string, unknown> = {};
+  for (const [key, item] of entries) {
+    const name = String(key);
+    if (name === '__proto__') Object.defineProperty(copy, name, { ...own, value: normalize(item, numbers) });
+    else copy[name] = normalize(item, numbers);
+  }
+  return copy;
 }
+
+const own = { enumerable: true, configurable: true, writable: true };
 
 function plainLong(value: Long): number | Long {
   const plain = value.toNumber();

@@ -9,22 +9,22 @@ import { both, type Constraint, either, point, points, range } from './constrain
  * @param variables what `$$name` stands for in `$expr`
  */
 export function constrain(filter: Doc, field: string, many: boolean, variables: Doc): Constraint | undefined {
-  const found = Object.entries(filter).flatMap(([key, condition]) => {
-    if (key === field) return fromCondition(condition, many);
-    if (key === '$and' && isList(condition)) {
-      return condition.filter(isDoc).map((part) => constrain(part, field, many, variables));
-    }
-    if (key === '$or' && isList(condition)) return fromAlternatives(condition, field, many, variables);
-    if (key === '$expr') return fromExpression(condition, field, variables);
-    return [];
-  });
+  const found: (Constraint | undefined)[] = [];
+  for (const key of Object.keys(filter)) {
+    const condition = filter[key];
+    if (key === field) found.push(fromCondition(condition, many));
+    else if (key === '$and' && isList(condition)) {
+      for (const part of condition) if (isDoc(part)) found.push(constrain(part, field, many, variables));
+    } else if (key === '$or' && isList(condition)) found.push(fromAlternatives(condition, field, many, variables));
+    else if (key === '$expr') found.push(fromExpression(condition, field, variables));
+  }
   return combine(found, many);
 }
 
-function combine(found: (Constraint | undefined)[], many: boolean): Constraint | undefined {
-  return found
-    .filter((item) => item !== undefined)
-    .reduce<Constraint | undefined>((left, right) => (left === undefined ? right : both(left, right, many)), undefined);
+function combine(found: readonly (Constraint | undefined)[], many: boolean): Constraint | undefined {
+  let all: Constraint | undefined;
+  for (const one of found) if (one !== undefined) all = all === undefined ? one : both(all, one, many);
+  return all;
 }
 
 function fromCondition(condition: unknown, many: boolean): Constraint | undefined {
