@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Failure } from '#shared/failure.ts';
 import { isDuplicateKey } from '#server/database/duplicate-key.ts';
-import { readUsage } from '#server/quota/usage.ts';
+import { glanceAtUsage } from '#server/quota/usage.ts';
 import { giveBack, type Place } from '#server/quota/reserve.ts';
 import type { ActiveRun } from './active-runs.ts';
 import { publishSession } from './change-session.ts';
@@ -48,7 +48,7 @@ export async function acceptRun(
     deps.metrics.runStarted();
     const run = { active, turn, month: place.month, acceptedAt, startedAt: deps.clock(), request };
     deps.runs.carry(runToEnd(deps, run));
-    active.accept();
+    active.accept(turn);
     void announceStart(deps, active, turn).catch((error: unknown) =>
       deps.log.warn({ err: error }, 'a run was not announced'),
     );
@@ -133,6 +133,6 @@ async function announceStart(deps: ChatDeps, { userId, runId }: ActiveRun, turn:
   await publishSession(deps, userId, turn.sessionId);
   await deps.events.publish(userId, {
     type: 'usage.changed',
-    usage: await readUsage(deps.db, deps.free, userId, deps.clock()),
+    usage: await glanceAtUsage(deps.db, deps.free, userId, deps.clock()),
   });
 }

@@ -1,5 +1,6 @@
 import type { RunEnd } from '#shared/run-event.ts';
 import { Failure } from '#shared/failure.ts';
+import type { TurnRow } from './turn-store.ts';
 
 /** A run of this process: from admission to its terminal event. */
 export interface ActiveRun {
@@ -10,9 +11,11 @@ export interface ActiveRun {
   /** resolves when the run is stored, or was refused */
   accepted: Promise<void>;
   readonly isAccepted: boolean;
+  /** its turn as it was stored with it; null before that */
+  readonly turn: TurnRow | null;
   /** resolves after the terminal event is written */
   ended: Promise<RunEnd>;
-  accept(): void;
+  accept(turn: TurnRow): void;
   finish(end: RunEnd): void;
 }
 
@@ -52,28 +55,33 @@ export function createActiveRuns(): ActiveRuns {
       if (!isOpen) throw new Failure('UNAVAILABLE', 'The server is about to restart. Try again in a moment.');
       const accepted = Promise.withResolvers<void>();
       const ended = Promise.withResolvers<RunEnd>();
-      let isAccepted = false;
+      let turn: TurnRow | null = null;
       const run: ActiveRun = {
         get isAccepted() {
-          return isAccepted;
+          return turn !== null;
+        },
+        get turn() {
+          return turn;
         },
         userId,
         runId,
         controller: new AbortController(),
         accepted: accepted.promise,
         ended: ended.promise,
-        accept: () => {
-          isAccepted = true;
+        accept: (stored) => {
+          turn = stored;
           accepted.resolve();
         },
-        finish: ended.resolve,
+        finish: (end) => {
+          accepted.resolve();
+          ended.resolve(end);
+        },
       };
       runs.set(keyOf(userId, runId), run);
       return run;
     },
     find: (userId, runId) => runs.get(keyOf(userId, runId)) ?? null,
     leave: (run) => {
-      run.accept();
       run.finish('failed');
       if (runs.get(keyOf(run.userId, run.runId)) === run) runs.delete(keyOf(run.userId, run.runId));
     },

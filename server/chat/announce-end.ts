@@ -1,5 +1,5 @@
 import type { TerminalEvent } from '#shared/run-event.ts';
-import { readUsage } from '#server/quota/usage.ts';
+import { glanceAtUsage } from '#server/quota/usage.ts';
 import { announceTurn } from './announce-turn.ts';
 import { publishSession } from './change-session.ts';
 import type { ChatDeps } from './deps.ts';
@@ -15,9 +15,9 @@ export async function announceEnd(
   try {
     await publishSession(deps, userId, sessionId);
     // as it is now: another version may have been chosen since, or the question deleted
-    const turn = await announceTurn(deps, userId, event.turn.turnId);
+    const turn = await announceTurn(deps, userId, event.turn.turnId, event.turn);
     if (turn === null) await followSession(deps, userId, sessionId, event.turn.turnId);
-    const usage = await readUsage(deps.db, deps.free, userId, deps.clock());
+    const usage = await glanceAtUsage(deps.db, deps.free, userId, deps.clock());
     await deps.events.publish(userId, { type: 'usage.changed', usage });
   } catch (error) {
     deps.log.warn({ err: error }, 'an ended run was not announced');

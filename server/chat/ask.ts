@@ -23,10 +23,12 @@ export async function ask(deps: ChatDeps, userId: string, input: AskInput): Prom
   for (;;) {
     const going = deps.runs.find(userId, input.turnId);
     await going?.accepted;
-    const session = await findStoredSession(deps.db, userId, sessionIdOf(input));
+    const [session, known] = await Promise.all([
+      findStoredSession(deps.db, userId, sessionIdOf(input)),
+      // a turn's id is its first run's; one that a retry took is no question's any more
+      findStoredTurnOfRun(deps.db, userId, input.turnId),
+    ]);
     checkSession(session, input);
-    // a turn's id is its first run's; one that a retry took is no question's any more
-    const known = await findStoredTurnOfRun(deps.db, userId, input.turnId);
     if (known !== null) return replyFor(known, input);
     // its turn was removed, and it goes on until it notices
     if (going !== null && deps.runs.find(userId, input.turnId) === going) throw conflict();
@@ -90,8 +92,8 @@ async function store(
   };
   const stored = await acceptRun(deps, active, {
     prepare: async (now) => {
-      await openSession(deps, userId, sessionId, session, binding, input, now);
-      return requestFor(deps, userId, turn, await loadHistory(deps.db, userId, sessionId, now));
+      const isNew = await openSession(deps, userId, sessionId, session, binding, input, now);
+      return requestFor(deps, userId, turn, isNew ? [] : await loadHistory(deps.db, userId, sessionId, now));
     },
     store: (start) => insertTurn(deps.db, userId, turn, start),
     undo: (now) => closeSession(deps, userId, sessionId, session, now),

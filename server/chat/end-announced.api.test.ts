@@ -28,11 +28,27 @@ async function collectInto(told: UserEvent[], entries: AsyncGenerator<{ event: U
   for await (const { event } of entries) told.push(event);
 }
 
-/** Asks a question whose answer is stored, and does something before anybody is told; what the user's tabs are told. */
-async function askAnd(deps: ChatDeps, userId: string, turnId: string, before: () => Promise<void>) {
+/**
+ * Asks a question whose answer is stored, and does something before anybody is told, or on the way of the news; what the
+ * user's tabs are told.
+ */
+async function askAnd(
+  deps: ChatDeps,
+  userId: string,
+  turnId: string,
+  {
+    before = async () => {},
+    onTheWay = async () => {},
+  }: { before?: () => Promise<void>; onTheWay?: () => Promise<void> },
+) {
   const told: UserEvent[] = [];
   const { events } = deps;
+  let isOnTheWay = false;
   const publish: typeof events.publish = async (to, event) => {
+    if (event.type === 'turn.ended' && !isOnTheWay) {
+      isOnTheWay = true;
+      await onTheWay();
+    }
     told.push(event);
     await events.publish(to, event);
   };
@@ -54,7 +70,7 @@ async function askAnd(deps: ChatDeps, userId: string, turnId: string, before: ()
 test('a run that has ended when its lease is looked at is announced', async () => {
   await using data = await openTestDatabase();
   const deps = chatDeps(data.database, { answer });
-  const told = await askAnd(deps, newId(), newId(), () => beat(deps));
+  const told = await askAnd(deps, newId(), newId(), { before: () => beat(deps) });
   expect(told).toContainEqual(expect.objectContaining({ type: 'turn.ended' }));
 });
 
@@ -62,13 +78,7 @@ test('a question that is deleted while its end is being announced is gone last',
   await using data = await openTestDatabase();
   const deps = chatDeps(data.database, { answer });
   const [userId, turnId] = [newId(), newId()];
-  // the first look at documents is the terminal event's, the second the announcement's
-  const told = await askAnd(deps, userId, turnId, async () => {
-    deps.library.names = async () => {
-      await deleteTurn(deps, userId, turnId);
-      return new Map();
-    };
-  });
+  const told = await askAnd(deps, userId, turnId, { onTheWay: () => deleteTurn(deps, userId, turnId) });
   const ofTurn = told.map(({ type }) => type).filter((type) => type.startsWith('turn.'));
   expect(ofTurn).toEqual(['turn.started', 'turn.deleted', 'turn.ended', 'turn.deleted']);
 });
@@ -88,9 +98,7 @@ test('a chat that is deleted while an end in it is being announced is gone last'
   deps.events = { ...events, publish };
   const told: UserEvent[] = [];
   void collectInto(told, deps.events.follow(userId, undefined, new AbortController().signal));
-  await askAnd(deps, userId, turnId, async () => {
-    await expect.poll(() => isStarted).toBe(true);
-  });
+  await askAnd(deps, userId, turnId, { before: () => expect.poll(() => isStarted).toBe(true) });
   const ofSession = () => told.map(({ type }) => type).filter((type) => type.startsWith('session.'));
   await expect.poll(ofSession).toEqual(['session.changed', 'session.deleted', 'session.changed', 'session.deleted']);
 });

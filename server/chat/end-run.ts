@@ -9,6 +9,10 @@ export interface RunToEnd {
   turnId: string;
   runId: string;
   attempt: number;
+  /** the quota's month that it belongs to */
+  month: string;
+  /** its turn since the run began: nobody else adds a version meanwhile */
+  turn: Pick<TurnRow, 'answers' | 'current'>;
 }
 
 export interface EndedTurn {
@@ -46,15 +50,8 @@ async function updateTurn(
   tokens: { input: number; output: number },
   now: Date,
 ): Promise<TurnRow | null> {
-  const { userId, turnId, runId, attempt } = run;
-  const mine = db.turns
-    .where({ userId, turnId })
-    .where(field.eq('running.runId', runId))
-    .where(field.eq('running.attempt', attempt));
-  const before = await mine.first();
-  if (before === null || before.running === null) return null;
-  const { month } = before.running;
-  const change = applyEnding(before, ending);
+  const { userId, turnId, runId, attempt, month } = run;
+  const change = applyEnding(run.turn, ending);
   const record: EndedRunRow = {
     runId,
     end: change.end,
@@ -65,13 +62,17 @@ async function updateTurn(
     tokensOut: Math.round(tokens.output),
     endedAt: now,
   };
-  return mine.update((f) => [
-    f.status.set(change.status),
-    f.running.set(null),
-    f.error.set(change.error),
-    f.ended.push(record),
-    ...(change.answer === null ? [] : [f.answers.push(change.answer), f.current.set(change.current)]),
-  ]);
+  return db.turns
+    .where({ userId, turnId })
+    .where(field.eq('running.runId', runId))
+    .where(field.eq('running.attempt', attempt))
+    .update((f) => [
+      f.status.set(change.status),
+      f.running.set(null),
+      f.error.set(change.error),
+      f.ended.push(record),
+      ...(change.answer === null ? [] : [f.answers.push(change.answer), f.current.set(change.current)]),
+    ]);
 }
 
 const errorRow = ({ code, message, retryable }: { code: string; message: string; retryable: boolean }) => ({

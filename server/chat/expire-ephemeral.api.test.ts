@@ -29,7 +29,7 @@ test('an ephemeral session is deleted 7 days after its last turn, a kept one sta
   const end = (turnId: string) =>
     endRun(
       db,
-      { userId, turnId, runId: turnId, attempt: 1 },
+      { userId, turnId, runId: turnId, attempt: 1, month: '2026-11', turn: { answers: [], current: 0 } },
       { end: 'stopped', answer: null },
       { input: 0, output: 0 },
       asked,

@@ -61,7 +61,7 @@ async function storeEnd(deps: ChatDeps, run: AcceptedRun, ending: Ending, tokens
 
 async function store(deps: ChatDeps, run: AcceptedRun, ending: Ending, tokens: Tokens): Promise<TerminalEvent> {
   const { active, turn, month } = run;
-  const owned = { userId: active.userId, turnId: turn.turnId, runId: active.runId, attempt: firstAttempt };
+  const owned = { userId: active.userId, turnId: turn.turnId, runId: active.runId, attempt: firstAttempt, month, turn };
   for (;;) {
     const stored = await endRun(deps.db, owned, ending, tokens, deps.clock());
     if (stored === 'gone') {

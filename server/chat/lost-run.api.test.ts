@@ -126,7 +126,9 @@ test('ending a run twice, by its owner and by recovery, stores the first', async
   call.send(' [1].').finish();
   expect((await watch.end).type).toBe('completed');
   const error = { code: 'INTERRUPTED' as const, message: 'late', retryable: true };
-  const run = { userId: person.userId, turnId, runId, attempt: 2 };
+  const turn = await turns.first();
+  if (turn === null) throw new Error('it is stored');
+  const run = { userId: person.userId, turnId, runId, attempt: 2, month: '2026-11', turn };
   const again = await endRun(app.app.database.db, run, { end: 'failed', error }, { input: 0, output: 0 }, new Date());
   expect(again).toMatchObject({ ended: { end: 'completed' } });
   expect((await turns.first())?.ended).toHaveLength(1);

@@ -19,6 +19,7 @@ export function checkSession(session: SessionRow | null, input: AskInput): void 
  * names, and moves it to `now`, so that no sweep takes it for an old one.
  *
  * @param before the session as it was found, null where there was none
+ * @returns whether it was made here: nothing has been asked in it
  * @throws Failure NOT_FOUND (deleted), SOURCE_MISMATCH
  */
 export async function openSession(
@@ -29,7 +30,7 @@ export async function openSession(
   binding: Binding,
   input: AskInput,
   now: Date,
-): Promise<void> {
+): Promise<boolean> {
   // who names nothing binds nothing: another question may be binding it now
   const isNaming = input.classId !== undefined || input.documentId !== undefined;
   const touch = () =>
@@ -37,7 +38,7 @@ export async function openSession(
       .where({ userId, sessionId })
       .where(present)
       .update({ ...(isNaming ? binding : {}), updatedAt: now });
-  if (before !== null && (await touch()) !== null) return;
+  if (before !== null && (await touch()) !== null) return false;
   const row = await putSession(
     deps.db,
     userId,
@@ -49,10 +50,12 @@ export async function openSession(
       ephemeral: input.ephemeral ?? binding.documentId !== null,
     },
     now,
+    before === null,
   );
   checkSession(row, input);
   const isBound = row.classId === binding.classId && row.documentId === binding.documentId;
   if ((isNaming && !isBound) || row.updatedAt.getTime() !== now.getTime()) await touch();
+  return row.createdAt.getTime() === now.getTime();
 }
 
 /**

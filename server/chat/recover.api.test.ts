@@ -43,12 +43,14 @@ test('an end that a server stored and told nobody of is settled, and its user’
   const deps = chatDeps(data.database);
   const { db } = deps;
   const turn = await leftBehind(deps, newId());
-  const { userId, turnId } = (await turn.first()) ?? { userId: '', turnId: '' };
+  const stored = await turn.first();
+  if (!stored?.running) throw new Error('it goes on');
+  const { userId, turnId, running } = stored;
   const told: unknown[] = [];
   deps.events.publish = async (to, event) => void told.push([to, event.type]);
   await endRun(
     db,
-    { userId, turnId, runId: turnId, attempt: 1 },
+    { userId, turnId, runId: turnId, attempt: 1, month: running.month, turn: stored },
     { end: 'stopped', answer: null },
     { input: 0, output: 0 },
     deps.clock(),

@@ -17,10 +17,16 @@ test('a retry that another server stores between two looks at the turn is that r
   const session = { sessionId, name: 'Chat', source: 'main_app', ephemeral: false, ...binding } as const;
   await putSession(db, userId, session, start.now);
   const scope = { ...binding, documentIds: [] };
-  await insertTurn(db, userId, { turnId, sessionId, question: 'q', source: 'main_app', scope }, start);
+  const turn = await insertTurn(db, userId, { turnId, sessionId, question: 'q', source: 'main_app', scope }, start);
   const error = appError('MODEL_UNAVAILABLE', 'It failed.');
   const failed = { end: 'failed', error } as const;
-  await endRun(db, { userId, turnId, runId: turnId, attempt: 1 }, failed, { input: 0, output: 0 }, start.now);
+  await endRun(
+    db,
+    { userId, turnId, runId: turnId, attempt: 1, month: start.month, turn },
+    failed,
+    { input: 0, output: 0 },
+    start.now,
+  );
 
   const deps = chatDeps(data.database);
   let isFirst = true;

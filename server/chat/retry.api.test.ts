@@ -17,12 +17,12 @@ test('two servers that retry an answer of 49 versions at once make one more', as
   const session = { sessionId, name: 'Chat', source: 'main_app', ephemeral: false, classId, documentId: null } as const;
   await putSession(db, userId, session, start.now);
   const scope = { classId, documentId: null, documentIds: [] };
-  await insertTurn(db, userId, { turnId, sessionId, question: 'q', source: 'main_app', scope }, start);
+  const turn = await insertTurn(db, userId, { turnId, sessionId, question: 'q', source: 'main_app', scope }, start);
   const versionOf = (runId: string) => answerRow(nothingDelivered(), null, { runId, acceptedAt: start.now }, start.now);
   const end = async (runId: string) =>
     endRun(
       db,
-      { userId, turnId, runId, attempt: 1 },
+      { userId, turnId, runId, attempt: 1, month: start.month, turn },
       { end: 'completed', answer: { ...versionOf(runId), outcome: 'no_hit' } },
       { input: 0, output: 0 },
       start.now,

@@ -20,13 +20,24 @@ export interface NewSession extends Binding {
   ephemeral: boolean;
 }
 
-/** Stores a session unless its id is there already; either way, what is there. */
-export const putSession = (db: Db, userId: string, session: NewSession, now: Date): Promise<SessionRow> =>
+/**
+ * Stores a session unless its id is there already; either way, what is there.
+ *
+ * @param isAbsent it was looked for just now
+ */
+export const putSession = (
+  db: Db,
+  userId: string,
+  session: NewSession,
+  now: Date,
+  isAbsent = false,
+): Promise<SessionRow> =>
   findOrCreate(
     db,
     `session ${userId} ${session.sessionId}`,
     () => findStoredSession(db, userId, session.sessionId),
     () => db.sessions.create({ userId, ...session, createdAt: now, updatedAt: now, deletedAt: null }),
+    isAbsent,
   );
 
 /** The session as clients see it, with the runs that go on in it. */

@@ -35,7 +35,7 @@ export async function takeOver(
     .update((f) => [f('running.attempt').inc(1), f('running.owner').set(owner)]);
   if (taken === null) return null;
   const error = appError('INTERRUPTED', 'The server went away before the answer was done. Try again.');
-  const run = { userId, turnId, runId, attempt: attempt + 1 };
+  const run = { userId, turnId, runId, attempt: attempt + 1, month: running.month, turn: taken };
   const stored = await endRun(db, run, { end: 'failed', error }, { input: 0, output: 0 }, now);
   return stored === 'gone' || stored === 'taken' ? null : stored;
 }

@@ -25,7 +25,8 @@ export async function* watch(
   lastEventId: string | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<LogEntry> {
-  const turn = await findTurnOfRun(deps.db, userId, runId);
+  // while it goes on here it is as good as looked up: whoever deletes a turn ends its run
+  const turn = deps.runs.find(userId, runId)?.turn ?? (await findTurnOfRun(deps.db, userId, runId));
   if (turn === null) throw notFound('answer');
   if (lastEventId !== undefined) deps.metrics.watchResumed();
   if (lastEventId === terminalEventId) return;

@@ -9,20 +9,22 @@ const making = new WeakMap<object, Map<string, Promise<unknown>>>();
  * stored. In one process they take turns: servers end racing inserts of one new key as duplicates, some as deadlocks.
  * Between processes it is looked for again after such an end.
  *
- * @param key names the document within the database
- * @throws    what `create` throws
+ * @param key      names the document within the database
+ * @param isAbsent it was looked for just now: it is looked for again only where somebody makes it
+ * @throws         what `create` throws
  */
 export async function findOrCreate<T>(
   db: object,
   key: string,
   find: () => Promise<T | null>,
   create: () => Promise<T>,
+  isAbsent = false,
 ): Promise<T> {
   const mine = making.get(db) ?? new Map<string, Promise<unknown>>();
   making.set(db, mine);
-  for (let left = tries; ; left -= 1) {
+  for (let left = tries, isKnown = isAbsent && !mine.has(key); ; left -= 1, isKnown = false) {
     await mine.get(key);
-    const known = await find();
+    const known = isKnown ? null : await find();
     if (known !== null) return known;
     if (mine.has(key)) continue;
     const made = create();

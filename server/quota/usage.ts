@@ -16,8 +16,21 @@ export const limitsOf = (plan: Plan, free: FreePlan): { chats: number | null; do
 
 /** What a user has used; the first look in a new month shows 0. */
 export async function readUsage(db: Db, free: FreePlan, userId: string, now: Date): Promise<Usage> {
-  const month = monthOf(now);
-  const [shelf, usage] = await Promise.all([readShelf(db, userId), readUsageRow(db, userId, month, now)]);
+  return viewUsage(free, now, readShelf(db, userId), readUsageRow(db, userId, monthOf(now), now));
+}
+
+/** The same as it is stored, whether or not something of it is to be freed or settled. */
+export async function glanceAtUsage(db: Db, free: FreePlan, userId: string, now: Date): Promise<Usage> {
+  return viewUsage(free, now, readShelf(db, userId), db.usage.where({ userId, month: monthOf(now) }).first());
+}
+
+async function viewUsage(
+  free: FreePlan,
+  now: Date,
+  reading: ReturnType<typeof readShelf>,
+  counting: ReturnType<typeof readUsageRow>,
+): Promise<Usage> {
+  const [shelf, usage] = await Promise.all([reading, counting]);
   const limits = limitsOf(shelf.plan, free);
   return {
     plan: shelf.plan,
