@@ -22,4 +22,7 @@ test('what is kept again counts once', () => {
   for (let time = 0; time < 5; time += 1) budget.keep('a', 60, () => dropped.push('a'));
   budget.keep('b', 40, () => dropped.push('b'));
   expect(dropped).toEqual([]);
+  budget.forget('a');
+  budget.keep('c', 60, () => dropped.push('c'));
+  expect(dropped).toEqual([]);
 });

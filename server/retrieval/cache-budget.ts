@@ -8,6 +8,8 @@ export interface CacheBudget {
   keep(key: string, bytes: number, drop: () => void): void;
   /** Says that it is used now. */
   touch(key: string): void;
+  /** No longer counts what is gone without having had to give way. */
+  forget(key: string): void;
 }
 
 /** @param maxBytes of everything kept; one thing alone may be larger */
@@ -31,6 +33,10 @@ export function createCacheBudget(maxBytes: number): CacheBudget {
       if (item === undefined) return;
       kept.delete(key);
       kept.set(key, item);
+    },
+    forget: (key) => {
+      total -= kept.get(key)?.bytes ?? 0;
+      kept.delete(key);
     },
   };
 }

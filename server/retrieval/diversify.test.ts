@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Candidate, diversify } from './diversify.ts';
+import { type Candidate, diversify as diversifyBy, sharedTerms } from './diversify.ts';
+
+type Wordy = Candidate & { terms: ReadonlySet<string> };
+const diversify = (candidates: readonly Wordy[], count: number) =>
+  diversifyBy(candidates, count, (one, other) => sharedTerms(one.terms, other.terms));
 
 const candidatesArbitrary = fc
   .array(
@@ -12,7 +16,7 @@ const candidatesArbitrary = fc
     }),
     { maxLength: 30 },
   )
-  .map((candidates): Candidate[] => candidates.sort((a, b) => b.score - a.score));
+  .map((candidates): Wordy[] => candidates.sort((a, b) => b.score - a.score));
 
 const pageOf = ({ documentId, page }: Candidate): string => `${documentId}/${page}`;
 
@@ -43,7 +47,7 @@ describe('what is put in front', () => {
   });
 
   test('of ten or more, one that repeats another comes after one that says something new', () => {
-    const candidate = (page: number, score: number, ...terms: string[]): Candidate => ({
+    const candidate = (page: number, score: number, ...terms: string[]): Wordy => ({
       documentId: 'a',
       page,
       score,

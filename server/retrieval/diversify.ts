@@ -1,26 +1,37 @@
-/** A found passage: where it stands, how well it fits, what it says. */
+/** A found passage: where it stands, how well it fits. */
 export interface Candidate {
   documentId: string;
   page: number;
   /** any scale, larger is better, above 0 */
   score: number;
-  /** its terms, each once */
-  terms: ReadonlySet<string>;
 }
 
 const lambda = 0.7;
-const fewestForMmr = 10;
+/** Of fewer, none is left out for what it repeats. */
+export const fewestForMmr = 10;
 
 /**
  * Puts what is new in front: first the best passage of every page, and of ten or more those that repeat the ones before
- * them later (maximal marginal relevance, Carbonell & Goldstein 1998, λ = 0.7, likeness by shared terms); behind them
- * the other passages of those pages.
+ * them later (maximal marginal relevance, Carbonell & Goldstein 1998, λ = 0.7); behind them the other passages of those
+ * pages.
  *
  * @param candidates best first
  * @param count      how many are wanted
+ * @param alike      how much two say the same, 0..1
  * @returns          at most `count` of them, reordered; O(count · candidates)
  */
-export function diversify<T extends Candidate>(candidates: readonly T[], count: number): T[] {
+export function diversify<T extends Candidate>(
+  candidates: readonly T[],
+  count: number,
+  alike: (one: T, other: T) => number,
+): T[] {
+  const { front, rest } = byPage(candidates);
+  const chosen = candidates.length < fewestForMmr ? front : byMarginalRelevance(front, count, alike);
+  return [...chosen, ...rest].slice(0, count);
+}
+
+/** The best passage of every page, and all the others, in order. */
+export function byPage<T extends Candidate>(candidates: readonly T[]): { front: T[]; rest: T[] } {
   const pages = new Set<string>();
   const front: T[] = [];
   const rest: T[] = [];
@@ -29,11 +40,14 @@ export function diversify<T extends Candidate>(candidates: readonly T[], count: 
     (pages.has(page) ? rest : front).push(candidate);
     pages.add(page);
   }
-  const chosen = candidates.length < fewestForMmr ? front : byMarginalRelevance(front, count);
-  return [...chosen, ...rest].slice(0, count);
+  return { front, rest };
 }
 
-function byMarginalRelevance<T extends Candidate>(candidates: readonly T[], count: number): T[] {
+function byMarginalRelevance<T extends Candidate>(
+  candidates: readonly T[],
+  count: number,
+  alike: (one: T, other: T) => number,
+): T[] {
   const best = candidates[0]?.score ?? 1;
   const waiting = candidates.map((candidate) => ({ candidate, likeness: 0 }));
   const chosen: T[] = [];
@@ -47,14 +61,13 @@ function byMarginalRelevance<T extends Candidate>(candidates: readonly T[], coun
     const [taken] = waiting.splice(next, 1);
     if (!taken) break;
     chosen.push(taken.candidate);
-    for (const other of waiting)
-      other.likeness = Math.max(other.likeness, alike(other.candidate.terms, taken.candidate.terms));
+    for (const other of waiting) other.likeness = Math.max(other.likeness, alike(other.candidate, taken.candidate));
   }
   return chosen;
 }
 
 /** Shared terms of all terms, 0..1 (Jaccard). */
-function alike(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+export function sharedTerms(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   const shared = one.intersection(other).size;
   const all = one.size + other.size - shared;
   return all === 0 ? 0 : shared / all;

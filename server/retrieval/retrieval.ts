@@ -39,7 +39,7 @@ export interface PageText extends PagePlace {
 
 /** What answering asks of the library. Text of deleted documents is never offered. */
 export interface Retrieval {
-  search(scope: Scope, query: string, k: number): Promise<SearchResult>;
+  search(scope: Scope, query: string, k: number, signal?: AbortSignal): Promise<SearchResult>;
   /** Passages by id, in the order given, without those that are gone or out of scope. */
   passages(scope: Scope, passageIds: readonly string[]): Promise<Passage[]>;
   /** Up to `count` topics to ask about, made from headings of the documents in scope, those near the query first. */

@@ -1,0 +1,150 @@
+import type { Language } from '#shared/language.ts';
+import type { Db } from '#server/database/client.ts';
+import { termsOf } from '#server/library/words/terms.ts';
+import { byPage, diversify, fewestForMmr, sharedTerms } from './diversify.ts';
+import { fuse, type Fused } from './fuse.ts';
+import { rankByKeywords } from './keyword.ts';
+import { type Question, readQuestion } from './question.ts';
+import { readPassages, type StoredPassage } from './read-passages.ts';
+import type { Scope, SearchResult } from './retrieval.ts';
+import { documentsInScope, type ReadyDocument } from './scope-documents.ts';
+import type { SegmentCache } from './segment-cache.ts';
+import type { Meaning } from './vector/meaning.ts';
+
+/** Which rankings count. Only the evaluation looks at one part alone. */
+export type RankedBy = 'keyword' | 'vector' | 'hybrid';
+
+export interface SearchDeps {
+  db: Db;
+  cache: SegmentCache;
+  /** null where there is no embedder: the words decide alone */
+  meaning: Meaning | null;
+  rankedBy: RankedBy;
+}
+
+/** A passage that passes the floor of one ranking; `strength` is 0..1 on the scale of its floor. */
+interface Hit {
+  passageId: string;
+  documentId: string;
+  score: number;
+  strength: number;
+}
+
+interface Found {
+  documentId: string;
+  page: number;
+  score: number;
+  stored: StoredPassage;
+}
+
+/** Candidates per wanted passage, so that there are other pages to choose from. */
+const width = 4;
+const fewestCandidates = 40;
+
+/**
+ * Searches by words and by meaning, each above a floor of its own, and joins what they find.
+ *
+ * @param k how many passages are wanted
+ * @throws  an AbortError where `signal` was aborted
+ */
+export async function searchPassages(
+  { db, cache, meaning, rankedBy }: SearchDeps,
+  scope: Scope,
+  query: string,
+  k: number,
+  signal: AbortSignal,
+): Promise<SearchResult> {
+  const { userId } = scope;
+  const { ready, counts } = await documentsInScope(db, scope);
+  const question = readQuestion(query);
+  if (ready.length === 0 || question.words.length === 0) return { passages: [], strength: 0, documents: counts };
+  const count = Math.max(width * k, fewestCandidates);
+  const [words, near] = await Promise.all([
+    rankedBy === 'vector' ? none : rankWords(cache, userId, ready, question, count),
+    rankedBy === 'keyword' || meaning === null
+      ? []
+      : rankMeaning(meaning, { userId, documentIds: ready.map(({ documentId }) => documentId), query, count, signal }),
+  ]);
+  const fused = join(words.hits, near);
+  const found = await readFound(db, userId, fused);
+  const alike = await likenessOf(near.length > 0 ? meaning : null, userId, found, words.languages, signal);
+  return {
+    passages: diversify(found, k, alike).map(({ stored }) => stored.passage),
+    strength: Math.max(0, ...[...words.hits, ...near].map(({ strength }) => strength)),
+    documents: counts,
+  };
+}
+
+const none: { hits: Hit[]; languages: Map<string, Language | null> } = { hits: [], languages: new Map() };
+
+async function rankWords(
+  cache: SegmentCache,
+  userId: string,
+  ready: readonly ReadyDocument[],
+  question: Question,
+  count: number,
+): Promise<typeof none> {
+  const segments = await cache.load(userId, ready);
+  const hits = await rankByKeywords(segments, question, count);
+  return {
+    hits: hits.map(({ segment: { documentId, passageIds }, index, score, share }) => ({
+      documentId,
+      passageId: passageIds[index] ?? '',
+      score,
+      strength: share,
+    })),
+    languages: new Map(segments.map(({ documentId, language }) => [documentId, language])),
+  };
+}
+
+async function rankMeaning(meaning: Meaning, query: Parameters<Meaning['near']>[0]): Promise<Hit[]> {
+  const near = (await meaning.near(query)) ?? [];
+  return near.map(({ nearness, ...place }) => ({ ...place, score: nearness, strength: Math.min(1, nearness) }));
+}
+
+/** A ranking that is alone keeps its scores. */
+function join(words: readonly Hit[], near: readonly Hit[]): Fused<Hit>[] {
+  if (words.length === 0 || near.length === 0) return [...words, ...near].map((item) => ({ item, score: item.score }));
+  return fuse([words, near], ({ passageId }) => passageId);
+}
+
+async function readFound(db: Db, userId: string, fused: readonly Fused<Hit>[]): Promise<Found[]> {
+  const passages = await readPassages(
+    db,
+    userId,
+    fused.map(({ item }) => item.passageId),
+  );
+  return fused.flatMap(({ item, score }) => {
+    const stored = passages.get(item.passageId);
+    return stored ? [{ documentId: item.documentId, page: stored.passage.page, score, stored }] : [];
+  });
+}
+
+/** How much two passages say the same: by their vectors where all have one, else by the words that they share. */
+async function likenessOf(
+  meaning: Meaning | null,
+  userId: string,
+  found: readonly Found[],
+  languages: ReadonlyMap<string, Language | null>,
+  signal: AbortSignal,
+): Promise<(one: Found, other: Found) => number> {
+  const { front } = byPage(found);
+  if (meaning !== null && found.length >= fewestForMmr) {
+    const places = new Map(front.map((one, at) => [one, at]));
+    const likeness = await meaning.likeness(
+      userId,
+      front.map(({ stored }) => stored),
+      signal,
+    );
+    if (likeness !== null) return (one, other) => likeness(places.get(one) ?? 0, places.get(other) ?? 0);
+  }
+  const terms = new Map<Found, ReadonlySet<string>>();
+  const termsIn = (one: Found): ReadonlySet<string> => {
+    const known = terms.get(one);
+    if (known) return known;
+    const made = new Set(termsOf(one.stored.passage.text, languages.get(one.documentId) ?? null));
+    terms.set(one, made);
+    return made;
+  };
+  return (one, other) => sharedTerms(termsIn(one), termsIn(other));
+}

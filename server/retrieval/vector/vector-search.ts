@@ -1,0 +1,32 @@
+/** A passage that is near to a query in meaning. */
+export interface NearPassage {
+  documentId: string;
+  passageId: string;
+  cosine: number;
+}
+
+/** Where a passage's vector is. */
+export interface PassagePlace {
+  documentId: string;
+  passageId: string;
+}
+
+/** Search among the vectors of one model. */
+export interface VectorSearch {
+  /**
+   * The passages of those documents of the user that are nearest to a query.
+   *
+   * @param query of unit length
+   * @returns     at most `count`, nearest first
+   */
+  nearest(
+    userId: string,
+    documentIds: readonly string[],
+    query: Float32Array,
+    count: number,
+    signal: AbortSignal,
+  ): Promise<NearPassage[]>;
+  /** The vectors of passages, null for those that have none. */
+  vectors(userId: string, places: readonly PassagePlace[]): Promise<(Float32Array | null)[]>;
+  close(): Promise<void>;
+}
