@@ -2,6 +2,7 @@ import type { Route } from '#shared/turn.ts';
 import type { AnswerEnd, Answerer, AnswerEvent, AnswerRequest } from './answer.ts';
 import { followUp } from './follow-up.ts';
 import { generalQa } from './general-qa.ts';
+import { quoteFinding } from './quote-finding.ts';
 import { decideRoute, type RouteDecision } from './route.ts';
 import type { AnsweringParts } from './parts.ts';
 
@@ -15,7 +16,7 @@ type RouteAnswerer = (
 const answerers: Record<Route, RouteAnswerer> = {
   general_qa: generalQa,
   follow_up: followUp,
-  quote_finding: generalQa,
+  quote_finding: quoteFinding,
   study_guide: generalQa,
   summary: generalQa,
 };

@@ -1,6 +1,7 @@
 import { throwIfAborted } from '#server/models/aborted.ts';
 import type { Passage } from '#shared/passage.ts';
 import type { SearchResult } from '#server/retrieval/retrieval.ts';
+import type { Route } from '#shared/turn.ts';
 import type { AnswerEnd, AnswerEvent, AnswerRequest } from './answer.ts';
 import { noTokens } from './ask-model.ts';
 import type { AnsweringParts } from './parts.ts';
@@ -12,7 +13,7 @@ interface Found extends SearchResult {
 }
 
 interface Wanted {
-  route: 'general_qa' | 'follow_up';
+  route: Route;
   query: string;
   count: number;
 }

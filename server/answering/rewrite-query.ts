@@ -1,3 +1,4 @@
+import type { Route } from '#shared/turn.ts';
 import type { AnswerEnd, AnswerEvent, AnswerRequest } from './answer.ts';
 import { askBriefly } from './ask-briefly.ts';
 import { noTokens } from './ask-model.ts';
@@ -24,7 +25,7 @@ const task =
 export async function* rewriteQuery(
   { model, routerModel, tokens }: AnsweringParts,
   request: AnswerRequest,
-  route: 'general_qa' | 'follow_up',
+  route: Route,
 ): AsyncGenerator<AnswerEvent, { query: string | null; tokens: AnswerEnd['tokens'] }> {
   const asked = routerModel ?? model;
   if (asked.isExtractive) return { query: null, tokens: noTokens };

@@ -1,0 +1,45 @@
+import type { Passage } from '#shared/passage.ts';
+import type { PageText, Retrieval, Scope } from '#server/retrieval/retrieval.ts';
+import { wantWords } from './find-words.ts';
+import { locate, type Quotation } from './locate.ts';
+import type { Proposal } from './proposal-lines.ts';
+
+/** How many pages of the scope are looked at for words that stand on none that was offered. */
+const otherPages = 12;
+
+/** Finds where proposed words stand; null where they do not. */
+export type QuoteFinder = (proposal: Proposal) => Promise<Quotation<PageText> | null>;
+
+/**
+ * Looks for proposed words on the page of the passage that is named, then on the pages of the other passages that the model
+ * was offered, then on the likeliest other pages of the scope.
+ *
+ * @param passages as the model was offered them, numbered from 1
+ */
+export async function openQuoteFinder(
+  retrieval: Retrieval,
+  scope: Scope,
+  passages: readonly Passage[],
+): Promise<QuoteFinder> {
+  const offered = await retrieval.pages(scope, passages);
+  return async ({ passage: number, words }) => {
+    if (wantWords(words) === null) return null;
+    const named = number === null ? undefined : passages[number - 1];
+    const first = named && offered.filter((page) => isOn(named, page));
+    const pages = first ? [...first, ...offered.filter((page) => !isOn(named, page))] : offered;
+    const found = locate(words, pages, first?.length ? named : undefined);
+    if (found !== null) return found;
+    const others = await retrieval.pagesLike(scope, words, otherPages);
+    return locate(
+      words,
+      others.filter((page) => !offered.some((known) => isOn(known, page))),
+    );
+  };
+}
+
+interface Place {
+  documentId: string;
+  page: number;
+}
+
+const isOn = (one: Place, other: Place): boolean => one.documentId === other.documentId && one.page === other.page;
