@@ -5,6 +5,7 @@ import { newId } from '#shared/ids.ts';
 import { limits } from '#shared/limits.ts';
 import { chooseModels, usesOpenAi } from '#server/app/choose-model.ts';
 import { openShared } from '#server/app/open-shared.ts';
+import { summaryWriter } from '#server/app/summary-writer.ts';
 import { createAnswerer } from '#server/answering/create-answerer.ts';
 import { createAuth } from '#server/accounts/auth.ts';
 import { createOrigins } from '#server/accounts/origins.ts';
@@ -63,12 +64,14 @@ export interface AppOptions {
   clock?: () => Date;
   /** how long a call to the model waits for tokens of the minute */
   bucketWaitMs?: number;
+  /** summaries are made when they are asked for, not in the background */
+  summariesWait?: boolean;
 }
 
 /** The composition root: the only place that chooses implementations. */
 export async function createApp(
   config: Config,
-  { clock = () => new Date(), bucketWaitMs = 10_000 }: AppOptions = {},
+  { clock = () => new Date(), bucketWaitMs = 10_000, summariesWait = false }: AppOptions = {},
 ): Promise<App> {
   const log = openLog(config.LOG_LEVEL);
   const database = await openConfigured(config);
@@ -91,6 +94,8 @@ export async function createApp(
     { serverId, shared: config.REDIS_URL !== undefined },
   );
 
+  const load = createLoopLoad();
+  const models = chooseModels(config, createTicker(windowByLoad(load, { least: 0, most: 60 })));
   const library = createLibrary({
     db,
     files,
@@ -100,13 +105,13 @@ export async function createApp(
     freeDocuments: config.FREE_DOCUMENTS,
     usageChanged,
     now: clock,
+    summaryWriter: summariesWait ? undefined : summaryWriter(config, models.guideModel, shared.bucket),
   });
   const retrieval = createRetrieval({ db, cacheBytes: config.SEARCH_CACHE_MB * 1_000_000 });
-  const load = createLoopLoad();
-  const models = chooseModels(config, createTicker(windowByLoad(load, { least: 0, most: 60 })));
   const metrics = createMetrics({ running: () => runs.all().length, sockets: () => sockets.open });
   const answer = createAnswerer({
     retrieval,
+    summaries: library.summaries,
     ...models,
     tokens: usesOpenAi(config)
       ? {

@@ -3,6 +3,7 @@ import { appErrorSchema } from './errors.ts';
 import { idSchema } from './ids.ts';
 import { limits } from './limits.ts';
 import { cursorSchema, limitSchema } from './paging.ts';
+import { citationSchema } from './passage.ts';
 import { textSchema } from './text.ts';
 
 export const documentKinds = ['pdf', 'docx', 'pptx', 'text', 'markdown'] as const;
@@ -10,6 +11,8 @@ export const documentKindSchema = z.enum(documentKinds);
 export type DocumentKind = z.infer<typeof documentKindSchema>;
 
 export const documentStatusSchema = z.enum(['queued', 'extracting', 'indexing', 'ready', 'failed']);
+
+const summaryStatusSchema = z.enum(['none', 'pending', 'ready', 'failed']);
 
 export const documentSchema = z.object({
   documentId: idSchema,
@@ -23,11 +26,19 @@ export const documentSchema = z.object({
   progress: z.number().min(0).max(1),
   /** why it failed, in words for its owner */
   error: z.string().nullable(),
-  summaryStatus: z.enum(['none', 'pending', 'ready', 'failed']),
+  summaryStatus: summaryStatusSchema,
   starters: z.array(z.string()),
   createdAt: z.string(),
 });
 export type Document = z.infer<typeof documentSchema>;
+
+/** A document's summary; `text` is empty as long as there is none, its markers name the citations. */
+export const documentSummarySchema = z.object({
+  status: summaryStatusSchema,
+  text: z.string(),
+  citations: z.array(citationSchema),
+});
+export type DocumentSummary = z.infer<typeof documentSummarySchema>;
 
 /** What the upload route answers. */
 export const uploadReplySchema = z.object({

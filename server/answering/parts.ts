@@ -1,3 +1,4 @@
+import type { Summaries } from '#server/library/summaries/summaries.ts';
 import type { ChatModel } from '#server/models/chat-model.ts';
 import type { Retrieval } from '#server/retrieval/retrieval.ts';
 import type { TokenSupply } from './token-supply.ts';
@@ -5,6 +6,7 @@ import type { TokenSupply } from './token-supply.ts';
 /** What answers are made with. */
 export interface AnsweringParts {
   retrieval: Retrieval;
+  summaries: Summaries;
   /** writes answers */
   model: ChatModel;
   /** writes study guides and summaries */

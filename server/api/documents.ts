@@ -18,5 +18,8 @@ export const documentsRouter = router({
     await ctx.services.library.deleteDocument(ctx.userId, input.documentId);
     return {};
   }),
+  summary: procedure
+    .input(documentIdInput)
+    .query(({ ctx, input }) => ctx.services.library.getSummary(ctx.userId, input.documentId)),
   page: procedure.input(getPageInput).query(({ ctx, input }) => ctx.services.library.getPage(ctx.userId, input)),
 });

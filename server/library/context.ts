@@ -3,6 +3,8 @@ import type { FileStore } from '#server/files/file-store.ts';
 import type { Log } from '#server/observe/log.ts';
 import type { UserEvents } from '#server/streams/user-events.ts';
 import type { IngestQueue } from './ingest-queue.ts';
+import type { SummaryQueue } from './summaries/summary-queue.ts';
+import type { Writer } from './summaries/writer.ts';
 import type { Sweeper } from './sweeper.ts';
 
 export interface LibraryDeps {
@@ -17,10 +19,17 @@ export interface LibraryDeps {
   /** Tells the user's tabs what has been used, after a document came or went. */
   usageChanged(userId: string): Promise<void>;
   now: () => Date;
+  /**
+   * The way to a model that makes summaries in the background, until `signal` is aborted; null: summaries are made of the
+   * documents' own words. Left out: none are made in the background.
+   */
+  summaryWriter?: ((signal: AbortSignal) => Writer<never> | null) | undefined;
 }
 
 /** What every verb of the library works with. */
 export interface LibraryContext extends LibraryDeps {
   queue: Pick<IngestQueue, 'wake' | 'cancel'>;
+  /** null where no summaries are made in the background */
+  summaryQueue: Pick<SummaryQueue, 'add' | 'wake' | 'cancel'> | null;
   sweeper: Pick<Sweeper, 'documentLater' | 'classLater'>;
 }

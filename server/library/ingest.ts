@@ -93,10 +93,13 @@ async function finish(ctx: LibraryContext, lease: Lease): Promise<void> {
         : 'There is no text in it.',
     );
   }
-  const row = await endLease(ctx, lease, { status: 'ready', error: null });
+  await ctx.summaryQueue?.add(lease.row);
+  const summaryStatus = ctx.summaryQueue ? 'pending' : 'none';
+  const row = await endLease(ctx, lease, { status: 'ready', error: null, summaryStatus });
   if (row === null) throw new LeaseLost();
   await raiseVersion(ctx.db, userId, classId);
   await ctx.events.publish(userId, { type: 'document.ready', document: toDocument(row) });
+  ctx.summaryQueue?.wake();
 }
 
 async function fail(ctx: LibraryContext, lease: Lease, reason: Unreadable): Promise<void> {

@@ -11,7 +11,7 @@ export interface Lease {
   row: DocumentRow;
 }
 
-type Changes = Partial<Pick<DocumentRow, 'status' | 'pages' | 'pagesDone' | 'error' | 'attempts'>>;
+type Changes = Partial<Pick<DocumentRow, 'status' | 'pages' | 'pagesDone' | 'error' | 'attempts' | 'summaryStatus'>>;
 
 const unread = ['queued', 'extracting', 'indexing'] as const;
 

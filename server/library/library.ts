@@ -1,5 +1,5 @@
 import type { Class } from '#shared/class.ts';
-import type { Document } from '#shared/document.ts';
+import type { Document, DocumentSummary } from '#shared/document.ts';
 import type { Passage } from '#shared/passage.ts';
 import { acceptFile, type IncomingFile } from './accept-file.ts';
 import { addSample } from './add-sample.ts';
@@ -20,6 +20,9 @@ import { renameClass } from './rename-class.ts';
 import { renameDocument } from './rename-document.ts';
 import { retryDocument } from './retry-document.ts';
 import { toDocument } from './rows.ts';
+import { readSummary } from './summaries/read-summary.ts';
+import { createSummaries, type Summaries } from './summaries/summaries.ts';
+import { createSummaryQueue } from './summaries/summary-queue.ts';
 import { sweepAll } from './sweep.ts';
 import { createSweeper, restorableMs } from './sweeper.ts';
 
@@ -40,6 +43,10 @@ export interface Library {
   deleteDocument(userId: string, documentId: string): Promise<void>;
   getPage(userId: string, input: { documentId: string; page: number }): Promise<PageContent>;
   getPassage(userId: string, passageId: string): Promise<Passage>;
+  /** The stored summary of a document; throws Failure NOT_FOUND. */
+  getSummary(userId: string, documentId: string): Promise<DocumentSummary>;
+  /** What answers are made of beside passages. */
+  readonly summaries: Summaries;
   /** Throws Failure NOT_FOUND where the user has no such class. */
   requireClass(userId: string, classId: string): Promise<void>;
   /** Takes an uploaded file; throws Failure with the reason where it is refused. */
@@ -70,7 +77,14 @@ export function createLibrary(deps: Omit<LibraryDeps, 'now'> & { now?: () => Dat
   const context = (): LibraryContext => ctx;
   const queue = createIngestQueue(context);
   const sweeper = createSweeper(context, deps.restorableMs ?? restorableMs);
-  const ctx: LibraryContext = { ...deps, now: deps.now ?? (() => new Date()), queue, sweeper };
+  const summaryQueue = deps.summaryWriter === undefined ? null : createSummaryQueue(context, deps.summaryWriter);
+  const ctx: LibraryContext = {
+    ...deps,
+    now: deps.now ?? (() => new Date()),
+    queue,
+    summaryQueue,
+    sweeper,
+  };
   let clearing = Promise.resolve();
 
   return {
@@ -86,6 +100,8 @@ export function createLibrary(deps: Omit<LibraryDeps, 'now'> & { now?: () => Dat
     deleteDocument: (userId, documentId) => deleteDocument(ctx, userId, documentId),
     getPage: (userId, input) => getPage(ctx, userId, input),
     getPassage: (userId, passageId) => getPassage(ctx, userId, passageId),
+    getSummary: (userId, documentId) => readSummary(ctx, userId, documentId),
+    summaries: createSummaries(context),
     requireClass: async (userId, classId) => void (await requireClass(ctx.db, userId, classId)),
     acceptFile: (userId, classId, file) => acceptFile(ctx, userId, classId, file),
     openFile: (userId, documentId) => openFile(ctx, userId, documentId),
@@ -106,6 +122,7 @@ export function createLibrary(deps: Omit<LibraryDeps, 'now'> & { now?: () => Dat
       if (alone) await freeLeases(ctx);
       const taken = await takenPlaces(ctx);
       queue.start();
+      await summaryQueue?.start(alone);
       const leftBefore = alone ? now : new Date(now.getTime() - 3_600_000);
       const deletedBefore = alone ? now : new Date(now.getTime() - restorableMs);
       clearing = Promise.all([cleanUploads(ctx, taken, leftBefore), sweepAll(ctx, deletedBefore)]).then(
@@ -115,7 +132,7 @@ export function createLibrary(deps: Omit<LibraryDeps, 'now'> & { now?: () => Dat
     },
     stop: async () => {
       await clearing;
-      await Promise.all([queue.stop(), sweeper.stop()]);
+      await Promise.all([queue.stop(), summaryQueue?.stop(), sweeper.stop()]);
     },
   };
 }

@@ -4,9 +4,11 @@ import type { LibraryContext } from './context.ts';
 import { markDocumentsOf } from './delete-class.ts';
 import { fileKey } from './rows.ts';
 import { removePages } from './store-pages.ts';
+import { isWorkedOn } from './summaries/job.ts';
+import { removeSummaries } from './summaries/store.ts';
 
 /**
- * Removes file, passages and pages of a deleted document, the document itself last, so that it can be repeated.
+ * Removes file, summaries, passages and pages of a deleted document, the document itself last, so that it can be repeated.
  *
  * @returns false where it has to be done again later: somebody still works on it
  */
@@ -14,8 +16,10 @@ export async function sweepDocument(ctx: LibraryContext, userId: string, documen
   const row = await ctx.db.documents.where({ userId, documentId }).where(field.isNotNull('deletedAt')).first();
   if (row === null) return true;
   if (row.work !== null && row.work.until > ctx.now()) return false;
+  if (await isWorkedOn(ctx, row)) return false;
   await freeShelfPlace(ctx.db, userId, documentId);
   await ctx.files.remove(fileKey(row));
+  await removeSummaries(ctx.db, row);
   await removePages(ctx.db, row);
   await ctx.db.documents.where({ userId, documentId }).where(field.isNotNull('deletedAt')).deleteAndCount();
   return true;

@@ -23,8 +23,29 @@ export function fencePassages(
     head: `number="${number}" document="${oneLine(document)}" page="${page}"`,
     text: escapeMarkers(text),
   }));
-  const mark = chooseMark([...clean.flatMap(({ head, text }) => [head, text]), ...others]);
-  return { mark, text: clean.map(({ head, text }) => `<${mark} ${head}>\n${text}\n</${mark}>`).join('\n\n') };
+  return fence(clean, others);
+}
+
+/** Notes as they stand in a prompt: their markers are footnotes and stay. */
+export interface FencedNotes {
+  document: string;
+  /** `3`, or `26–50` */
+  pages: string;
+  text: string;
+}
+
+/** Writes notes on documents as data between marks, as `fencePassages` does passages. */
+export function fenceNotes(notes: readonly FencedNotes[], others: readonly string[]): { mark: string; text: string } {
+  const clean = notes.map(({ document, pages, text }) => ({
+    head: `document="${oneLine(document)}" pages="${pages}"`,
+    text,
+  }));
+  return fence(clean, others);
+}
+
+function fence(blocks: readonly { head: string; text: string }[], others: readonly string[]) {
+  const mark = chooseMark([...blocks.flatMap(({ head, text }) => [head, text]), ...others]);
+  return { mark, text: blocks.map(({ head, text }) => `<${mark} ${head}>\n${text}\n</${mark}>`).join('\n\n') };
 }
 
 /** Reads what `fencePassages` wrote, and what stands behind it. */

@@ -68,6 +68,7 @@ const calls: Record<string, (client: Client, ids: Ids) => Promise<unknown>> = {
   'documents.rename': (client, { documentId }) => client.documents.rename.mutate({ documentId, name: 'Mine' }),
   'documents.retry': (client, { documentId }) => client.documents.retry.mutate({ documentId }),
   'documents.delete': (client, { documentId }) => client.documents.delete.mutate({ documentId }),
+  'documents.summary': (client, { documentId }) => client.documents.summary.query({ documentId }),
   'documents.page': (client, { documentId }) => client.documents.page.query({ documentId, page: 1 }),
   'tokens.revoke': (client, { tokenId }) => client.tokens.revoke.mutate({ tokenId }),
   'passages.get': (client, { passageId }) => client.passages.get.query({ passageId }),

@@ -4,6 +4,7 @@ import { createAnswerer } from '#server/answering/create-answerer.ts';
 import type { AnsweringParts } from '#server/answering/parts.ts';
 import type { ChatModel, ModelEnd, ModelRequest } from '#server/models/chat-model.ts';
 import type { PageText, Retrieval, SearchResult } from '#server/retrieval/retrieval.ts';
+import { fakeSummaries } from './summaries.ts';
 
 const id = (n: number): string => n.toString(16).padStart(24, '0');
 
@@ -110,6 +111,7 @@ export const partsWith = ({
   model,
   guideModel: model,
   routerModel: null,
+  summaries: fakeSummaries(),
   ...more,
 });
 

@@ -44,11 +44,12 @@ export interface TestApp extends AsyncDisposable {
 /**
  * The real app on port 0 over a database of its own, answering by a local model server.
  *
- * @param env settings beyond the defaults; `{ OPENAI_BASE_URL: '' }` makes it answer by the offline model
+ * @param env     settings beyond the defaults; `{ OPENAI_BASE_URL: '' }` makes it answer by the offline model
+ * @param options `summariesWait: false` makes summaries in the background, too
  */
 export async function startTestApp(
   env: Record<string, string> = {},
-  options: Pick<AppOptions, 'bucketWaitMs'> = {},
+  options: Pick<AppOptions, 'bucketWaitMs' | 'summariesWait'> = {},
 ): Promise<TestApp> {
   const model = await startModelServer();
   const data = await makeTestData();
@@ -63,7 +64,7 @@ export async function startTestApp(
     ...data.env,
   };
   const config = readConfig({ ...settings, ...env });
-  const open = () => createApp(config, { ...options, clock: () => new Date(Date.now() + ahead) });
+  const open = () => createApp(config, { summariesWait: true, ...options, clock: () => new Date(Date.now() + ahead) });
   let app = await open();
   let { url } = await app.listen();
   const connections: Connection[] = [];

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
+import { summariserTask } from '#server/library/summaries/assignments.ts';
 import { EmbeddingsDoor } from './embeddings-door.ts';
 import { ModelCall } from './model-call.ts';
 import { completionRequestSchema, errorBody, type CompletionRequest } from './model-protocol.ts';
@@ -28,6 +29,8 @@ export interface ModelServer extends AsyncDisposable, ModelDesk {
   readonly baseUrl: string;
   /** The model named `smallModel`, with scripts of its own, so that what is asked beside an answer takes none of them. */
   readonly small: ModelDesk;
+  /** What is asked so that summaries can be kept, whatever the model's name, with scripts of its own too. */
+  readonly summariser: ModelDesk;
   /** the vectors that were asked for, and how they are given out */
   readonly embeddings: EmbeddingsDoor;
   /** Breaks every open connection and stops. */
@@ -53,9 +56,14 @@ export const smallModel = 'small-model';
 export async function startModelServer(): Promise<ModelServer> {
   const main = createDesk({ pieces: ['Hello.'] });
   const small = createDesk({ pieces: ['none'] });
+  const summariser = createDesk({ pieces: ['- This is what it says [1].'] });
   const embeddings = new EmbeddingsDoor();
   let asked = 0;
-  const answer = (call: ModelCall) => (call.request.model === smallModel ? small : main).answer(call);
+  const answer = (call: ModelCall) => {
+    const { model, messages } = call.request;
+    const isSummary = messages[0]?.content.startsWith(summariserTask) === true;
+    (isSummary ? summariser : model === smallModel ? small : main).answer(call);
+  };
 
   const server = createServer((request, response) => {
     const handled =
@@ -79,6 +87,7 @@ export async function startModelServer(): Promise<ModelServer> {
     baseUrl: `http://127.0.0.1:${portOf(server.address())}/v1`,
     ...main.desk,
     small: small.desk,
+    summariser: summariser.desk,
     embeddings,
     close,
     [Symbol.asyncDispose]: close,

@@ -1,0 +1,68 @@
+import { escapeMarkers } from '#shared/markers.ts';
+import { sentencesOf } from '#server/models/sentences.ts';
+import { centralSentences, standsAlone } from './central-sentences.ts';
+import { claimsOf, type CitedText, type SourcePassage } from './cited-text.ts';
+
+/** A passage is quoted this long where none of its sentences stands alone. */
+const glimpseChars = 200;
+
+interface Sentence<P extends SourcePassage> {
+  text: string;
+  passage: P;
+}
+
+/**
+ * Summarises passages in their own words: the most central sentences (LexRank, see central-sentences.ts), each a line of
+ * a list with the marker of its passage, in the order of the document.
+ *
+ * @param most sentences
+ * @returns    at least one line where there is a passage
+ */
+export function extractSummary<P extends SourcePassage>(passages: readonly P[], most: number): CitedText<P> {
+  const sentences = passages.flatMap((passage) =>
+    sentencesOf(passage.text)
+      .filter(standsAlone)
+      .map((text): Sentence<P> => ({ text: asPlainText(text), passage })),
+  );
+  const [chosen = []] = centralSentences([sentences.map(({ text }) => text)], most);
+  const lines = chosen.flatMap((index) => sentences[index] ?? []);
+  const [first] = passages;
+  if (lines.length === 0 && first) return asList([{ text: glimpseOf(first), passage: first }]);
+  return asList(lines);
+}
+
+/** Summarises cited texts by the most central of their claims, some of each, in the order given. */
+export function extractFromNotes<P extends SourcePassage>(notes: readonly CitedText<P>[], most: number): CitedText<P> {
+  const groups = notes.map((note) =>
+    claimsOf(note).flatMap(({ text, passages: [passage] }): Sentence<P>[] => (passage ? [{ text, passage }] : [])),
+  );
+  const chosen = centralSentences(
+    groups.map((sentences) => sentences.map(({ text }) => text)),
+    most,
+  );
+  return asList(chosen.flatMap((indexes, group) => indexes.flatMap((index) => groups[group]?.[index] ?? [])));
+}
+
+/** Sentences as a list, each with a marker. */
+function asList<P extends SourcePassage>(sentences: readonly Sentence<P>[]): CitedText<P> {
+  const passages: P[] = [];
+  const lines = sentences.map(({ text, passage }) => {
+    const known = passages.findIndex(({ passageId }) => passageId === passage.passageId);
+    return `- ${text} [${known >= 0 ? known + 1 : passages.push(passage)}]`;
+  });
+  return { text: lines.join('\n'), passages };
+}
+
+function glimpseOf({ text }: SourcePassage): string {
+  const line = asPlainText(text.replaceAll(/\s+/g, ' ').trim());
+  return line.length <= glimpseChars
+    ? line
+    : `${line
+        .slice(0, glimpseChars)
+        .replace(/\s\S*$/, '')
+        .toWellFormed()} …`;
+}
+
+/** A sentence as it is, in text that is read as Markdown. */
+export const asPlainText = (text: string): string =>
+  escapeMarkers(text.replace(/[\\`*$<]/g, '\\$&').replaceAll('](', '\\]('));
