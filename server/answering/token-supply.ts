@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '#shared/failure.ts';
 import type { Route } from '#shared/turn.ts';
-import { throwIfAborted } from '#server/models/aborted.ts';
 import type { TokenBucket } from '#server/quota/token-bucket.ts';
+import { waitForTokens } from '#server/quota/wait-for-tokens.ts';
 import type { AnswerEvent } from './answer.ts';
 import { tooLarge } from './too-large.ts';
 
@@ -17,9 +16,6 @@ export interface TokenSupply {
 
 /** Corrects what was taken to the tokens that the call has used. Never rejects. */
 export type Correct = (used: number) => Promise<void>;
-
-/** Between two looks at a full bucket; each wait is between half of it and one and a half. */
-const lookAgainMs = 200;
 
 /**
  * Takes the tokens of one call to a model; says that it waits only where it must. Whoever got them corrects them on
@@ -36,24 +32,14 @@ export async function* takeTokens(
 ): AsyncGenerator<AnswerEvent, Correct> {
   if (supply === undefined) return async () => {};
   const { bucket } = supply;
-  const longest = waitMs ?? supply.waitMs;
   if (tokens > bucket.limit) throw tooLarge(route, 'bucket');
+  const atOnce = await waitForTokens(bucket, tokens, { waitMs: 0, spare: 0 }, signal);
+  if (atOnce !== null) return atOnce;
+  const longest = waitMs ?? supply.waitMs;
   const began = performance.now();
-  for (let isWaiting = false; ; isWaiting = true) {
-    const taken = await bucket.take(tokens);
-    const elapsed = performance.now() - began;
-    if (taken !== null) {
-      if (signal.aborted) await bucket.correct(taken, 0);
-      throwIfAborted(signal);
-      if (isWaiting) supply.waited(elapsed, 'taken');
-      return (used) => bucket.correct(taken, used);
-    }
-    throwIfAborted(signal);
-    if (elapsed >= longest) {
-      if (isWaiting) supply.waited(elapsed, 'busy');
-      throw new Failure('BUSY', 'Too much is being asked right now. Try again in a minute.');
-    }
-    if (!isWaiting) yield { type: 'status', stage: 'waiting', route };
-    await sleep(Math.min(longest - elapsed, lookAgainMs * (0.5 + Math.random())), undefined, { signal });
-  }
+  if (longest > 0) yield { type: 'status', stage: 'waiting', route };
+  const taken = await waitForTokens(bucket, tokens, { waitMs: longest, spare: 0 }, signal);
+  supply.waited(performance.now() - began, taken === null ? 'busy' : 'taken');
+  if (taken === null) throw new Failure('BUSY', 'Too much is being asked right now. Try again in a minute.');
+  return taken;
 }
