@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import { Failure } from '#shared/failure.ts';
 import { newId } from '#shared/ids.ts';
 import { limits } from '#shared/limits.ts';
+import { chooseEmbedder, chooseVectorSearch } from '#server/app/choose-embedder.ts';
 import { chooseModels, usesOpenAi } from '#server/app/choose-model.ts';
 import { openShared } from '#server/app/open-shared.ts';
 import { summaryWriter } from '#server/app/summary-writer.ts';
@@ -96,6 +97,7 @@ export async function createApp(
 
   const load = createLoopLoad();
   const models = chooseModels(config, createTicker(windowByLoad(load, { least: 0, most: 60 })));
+  const embedder = chooseEmbedder(config, shared.bucket);
   const library = createLibrary({
     db,
     files,
@@ -105,9 +107,14 @@ export async function createApp(
     freeDocuments: config.FREE_DOCUMENTS,
     usageChanged,
     now: clock,
+    embedder,
     summaryWriter: summariesWait ? undefined : summaryWriter(config, models.guideModel, shared.bucket),
   });
-  const retrieval = createRetrieval({ db, cacheBytes: config.SEARCH_CACHE_MB * 1_000_000 });
+  const retrieval = createRetrieval({
+    db,
+    cacheBytes: config.SEARCH_CACHE_MB * 1_000_000,
+    vectors: chooseVectorSearch(config, embedder, database, log),
+  });
   const metrics = createMetrics({ running: () => runs.all().length, sockets: () => sockets.open });
   const answer = createAnswerer({
     retrieval,
@@ -200,6 +207,7 @@ export async function createApp(
       await leases.stop();
       await sweeper.stop();
       await library.stop();
+      await retrieval.close();
       metrics.close();
       await presence.leave();
       await shared.close();

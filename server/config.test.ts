@@ -35,3 +35,10 @@ test('a variable that this version does not honour is refused, not ignored', () 
 test('an empty variable is not set', () => {
   expect(readConfig({ OPENAI_API_KEY: '', PORT: '' })).toEqual(readConfig({}));
 });
+
+test('what means nothing without another setting says which', () => {
+  expect(() => readConfig({ OPENAI_EMBEDDING_MODEL: 'm' })).toThrow('OPENAI_EMBEDDING_MODEL: should come with');
+  expect(() => readConfig({ VECTOR_SEARCH: 'atlas' })).toThrow('VECTOR_SEARCH: should be exact, or come with');
+  const url = 'http://127.0.0.1:1/v1';
+  expect(readConfig({ OPENAI_EMBEDDING_MODEL: 'm', OPENAI_BASE_URL: url })).toMatchObject({ VECTOR_SEARCH: 'exact' });
+});

@@ -56,6 +56,10 @@ const variables = z.object({
   OPENAI_GUIDE_MODEL: z.string().min(1).optional(),
   // a small model that decides which way a question goes where the rules cannot; not set: none
   OPENAI_ROUTER_MODEL: z.string().min(1).optional(),
+  // turns passages into vectors, so that search finds other words too; not set: keyword search only
+  OPENAI_EMBEDDING_MODEL: z.string().min(1).optional(),
+  // exact compares with every vector in scope; atlas asks MongoDB Atlas, which needs an index (docs/operations.md)
+  VECTOR_SEARCH: z.enum(['exact', 'atlas'], 'exact or atlas').default('exact'),
   // tokens per minute that the whole installation may use
   OPENAI_TPM_LIMIT: whole(180_000, 1_000, 1_000_000_000),
   // answers per month and stored documents on the free plan
@@ -87,8 +91,6 @@ const variables = z.object({
 
 /** Named by the product, not honoured by this version: refused rather than ignored. */
 const comingVariables = [
-  'OPENAI_EMBEDDING_MODEL',
-  'VECTOR_SEARCH',
   'GOOGLE_CLIENT_ID',
   'GOOGLE_CLIENT_SECRET',
   'SMTP_URL',
@@ -120,6 +122,18 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const unsupported = comingVariables
     .filter((name) => name in set)
     .map((name) => `${name}: not supported by this version yet, remove it`);
-  if (!parsed.success || unsupported.length > 0) throw new ConfigError([...wrong, ...unsupported].join('\n'));
+  const lacking = parsed.success ? lacksOf(parsed.data) : [];
+  if (!parsed.success || unsupported.length > 0 || lacking.length > 0)
+    throw new ConfigError([...wrong, ...unsupported, ...lacking].join('\n'));
   return parsed.data;
+}
+
+/** Settings that mean nothing without another. */
+function lacksOf(config: Config): string[] {
+  const lacks: string[] = [];
+  if (config.OPENAI_EMBEDDING_MODEL && !config.OPENAI_API_KEY && !config.OPENAI_BASE_URL)
+    lacks.push('OPENAI_EMBEDDING_MODEL: should come with OPENAI_API_KEY or OPENAI_BASE_URL');
+  if (config.VECTOR_SEARCH === 'atlas' && !config.DATABASE_URL)
+    lacks.push('VECTOR_SEARCH: should be exact, or come with DATABASE_URL, the address of an Atlas cluster');
+  return lacks;
 }

@@ -1,7 +1,9 @@
 import type { Db } from '#server/database/client.ts';
 import type { FileStore } from '#server/files/file-store.ts';
+import type { MeteredEmbedder } from '#server/models/metered-embedder.ts';
 import type { Log } from '#server/observe/log.ts';
 import type { UserEvents } from '#server/streams/user-events.ts';
+import type { EmbeddingQueue } from './embedding/embedding-queue.ts';
 import type { IngestQueue } from './ingest-queue.ts';
 import type { SummaryQueue } from './summaries/summary-queue.ts';
 import type { Writer } from './summaries/writer.ts';
@@ -19,6 +21,8 @@ export interface LibraryDeps {
   /** Tells the user's tabs what has been used, after a document came or went. */
   usageChanged(userId: string): Promise<void>;
   now: () => Date;
+  /** left out: passages get no vectors */
+  embedder?: MeteredEmbedder | undefined;
   /**
    * The way to a model that makes summaries in the background, until `signal` is aborted; null: summaries are made of the
    * documents' own words. Left out: none are made in the background.
@@ -31,5 +35,7 @@ export interface LibraryContext extends LibraryDeps {
   queue: Pick<IngestQueue, 'wake' | 'cancel'>;
   /** null where no summaries are made in the background */
   summaryQueue: Pick<SummaryQueue, 'add' | 'wake' | 'cancel'> | null;
+  /** null where passages get no vectors */
+  embeddingQueue: Pick<EmbeddingQueue, 'add' | 'ready' | 'cancel'> | null;
   sweeper: Pick<Sweeper, 'documentLater' | 'classLater'>;
 }

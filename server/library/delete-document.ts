@@ -30,6 +30,7 @@ export async function markDocument(ctx: LibraryContext, row: DocumentRow): Promi
     .where(notDeleted)
     .update({ deletedAt, contentKey: `${row.contentKey}:${documentId}` });
   ctx.queue.cancel(userId, documentId);
+  ctx.embeddingQueue?.cancel(userId, documentId);
   ctx.summaryQueue?.cancel(userId, documentId);
   await freeShelfPlace(ctx.db, userId, documentId);
   ctx.sweeper.documentLater(userId, documentId);

@@ -93,12 +93,14 @@ async function finish(ctx: LibraryContext, lease: Lease): Promise<void> {
         : 'There is no text in it.',
     );
   }
+  await ctx.embeddingQueue?.add(lease.row);
   await ctx.summaryQueue?.add(lease.row);
   const summaryStatus = ctx.summaryQueue ? 'pending' : 'none';
   const row = await endLease(ctx, lease, { status: 'ready', error: null, summaryStatus });
   if (row === null) throw new LeaseLost();
   await raiseVersion(ctx.db, userId, classId);
   await ctx.events.publish(userId, { type: 'document.ready', document: toDocument(row) });
+  await ctx.embeddingQueue?.ready(lease.row);
   ctx.summaryQueue?.wake();
 }
 

@@ -9,6 +9,7 @@ import type { LibraryContext, LibraryDeps } from './context.ts';
 import { createClass } from './create-class.ts';
 import { deleteClass } from './delete-class.ts';
 import { deleteDocument } from './delete-document.ts';
+import { createEmbeddingQueue } from './embedding/embedding-queue.ts';
 import { findClassRow, findDocumentRow, namesOf, requireClass, requireDocument } from './find.ts';
 import { createIngestQueue } from './ingest-queue.ts';
 import { freeLeases } from './lease.ts';
@@ -78,8 +79,10 @@ export function createLibrary(deps: Omit<LibraryDeps, 'now'> & { now?: () => Dat
   const queue = createIngestQueue(context);
   const sweeper = createSweeper(context, deps.restorableMs ?? restorableMs);
   const summaryQueue = deps.summaryWriter === undefined ? null : createSummaryQueue(context, deps.summaryWriter);
+  const embeddingQueue = deps.embedder === undefined ? null : createEmbeddingQueue(context, deps.embedder);
   const ctx: LibraryContext = {
     ...deps,
+    embeddingQueue,
     now: deps.now ?? (() => new Date()),
     queue,
     summaryQueue,
@@ -122,6 +125,7 @@ export function createLibrary(deps: Omit<LibraryDeps, 'now'> & { now?: () => Dat
       if (alone) await freeLeases(ctx);
       const taken = await takenPlaces(ctx);
       queue.start();
+      await embeddingQueue?.start(alone);
       await summaryQueue?.start(alone);
       const leftBefore = alone ? now : new Date(now.getTime() - 3_600_000);
       const deletedBefore = alone ? now : new Date(now.getTime() - restorableMs);
@@ -132,7 +136,7 @@ export function createLibrary(deps: Omit<LibraryDeps, 'now'> & { now?: () => Dat
     },
     stop: async () => {
       await clearing;
-      await Promise.all([queue.stop(), summaryQueue?.stop(), sweeper.stop()]);
+      await Promise.all([queue.stop(), embeddingQueue?.stop(), summaryQueue?.stop(), sweeper.stop()]);
     },
   };
 }

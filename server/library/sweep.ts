@@ -2,13 +2,16 @@ import { field } from '#server/database/client.ts';
 import { freeShelfPlace } from '#server/quota/shelf.ts';
 import type { LibraryContext } from './context.ts';
 import { markDocumentsOf } from './delete-class.ts';
+import { isBeingEmbedded } from './embedding/job.ts';
+import { removeVectors } from './embedding/store.ts';
 import { fileKey } from './rows.ts';
 import { removePages } from './store-pages.ts';
 import { isWorkedOn } from './summaries/job.ts';
 import { removeSummaries } from './summaries/store.ts';
 
 /**
- * Removes file, summaries, passages and pages of a deleted document, the document itself last, so that it can be repeated.
+ * Removes file, summaries, vectors, passages and pages of a deleted document, the document itself last, so that it can
+ * be repeated.
  *
  * @returns false where it has to be done again later: somebody still works on it
  */
@@ -17,9 +20,11 @@ export async function sweepDocument(ctx: LibraryContext, userId: string, documen
   if (row === null) return true;
   if (row.work !== null && row.work.until > ctx.now()) return false;
   if (await isWorkedOn(ctx, row)) return false;
+  if (await isBeingEmbedded(ctx, row)) return false;
   await freeShelfPlace(ctx.db, userId, documentId);
   await ctx.files.remove(fileKey(row));
   await removeSummaries(ctx.db, row);
+  await removeVectors(ctx.db, row);
   await removePages(ctx.db, row);
   await ctx.db.documents.where({ userId, documentId }).where(field.isNotNull('deletedAt')).deleteAndCount();
   return true;

@@ -35,7 +35,7 @@ export interface WorkLoop {
   stop(): Promise<void>;
 }
 
-export function createWorkLoop<Job>({ atOnce, take, subjectOf, run, failed }: Work<Job>): WorkLoop {
+export function createWorkLoop<Job>(work: Work<Job>): WorkLoop {
   const owner = randomUUID();
   const active = new Map<string, { userId: string; stop: AbortController; done: Promise<void> }>();
   let timer: NodeJS.Timeout | null = null;
@@ -44,11 +44,12 @@ export function createWorkLoop<Job>({ atOnce, take, subjectOf, run, failed }: Wo
   const isStarted = (): boolean => timer !== null;
 
   const begin = (job: Job): void => {
-    const subject = subjectOf(job);
+    const subject = work.subjectOf(job);
     const key = `${subject.userId}/${subject.documentId}`;
     const stop = new AbortController();
-    const done = run(job, stop.signal)
-      .catch((error: unknown) => failed(error, subject))
+    const done = work
+      .run(job, stop.signal)
+      .catch((error: unknown) => work.failed(error, subject))
       .then(() => {
         active.delete(key);
         wake();
@@ -59,9 +60,9 @@ export function createWorkLoop<Job>({ atOnce, take, subjectOf, run, failed }: Wo
   const look = async (): Promise<void> => {
     do {
       lookAgain = false;
-      while (isStarted() && active.size < atOnce) {
+      while (isStarted() && active.size < work.atOnce) {
         const busy = Array.from(active.values(), ({ userId }) => userId);
-        const job = await take(`${owner}:${randomUUID()}`, busy);
+        const job = await work.take(`${owner}:${randomUUID()}`, busy);
         if (job === null) break;
         begin(job);
       }
@@ -72,7 +73,7 @@ export function createWorkLoop<Job>({ atOnce, take, subjectOf, run, failed }: Wo
     lookAgain = true;
     if (timer === null || looking !== null) return;
     looking = look()
-      .catch((error: unknown) => failed(error, null))
+      .catch((error: unknown) => work.failed(error, null))
       .finally(() => {
         looking = null;
       });
