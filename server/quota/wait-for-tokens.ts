@@ -14,7 +14,7 @@ const lookAgainMs = 200;
 const patientMs = 1_500;
 
 /**
- * Takes tokens of the minute for a call that is not a person's question: as politely as `patience` says.
+ * Takes tokens of the minute for a call to a model, as politely as `patience` says.
  *
  * @param bucket null where calls cost none
  * @returns      corrects what was taken to what the call has used; null where the tokens did not come in time

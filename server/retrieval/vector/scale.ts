@@ -8,33 +8,42 @@ import { cosine } from './block.ts';
 export interface Scale {
   /** between a question and a passage about something else, on average */
   unrelated: number;
-  /** between a question and the passage that answers it, on average */
-  related: number;
+  /** where a passage begins to count */
+  floor: number;
 }
 
-const scaleSchema = z.object({ unrelated: z.number(), related: z.number() });
+const scaleSchema = z.object({ unrelated: z.number(), floor: z.number() });
 
-/** Where a passage begins to count, on the way from unrelated to related; chosen by the evaluation's tuning set. */
-const floorAt = 0.5;
+/** So many standard deviations above the mean of the unrelated: about one of thirty thousand would reach it by chance. */
+const deviations = 4;
 
-/** How near a passage is, 0 as near as an unrelated one, 1 as near as one that answers; not cut at either end. */
-export const nearness = ({ unrelated, related }: Scale, found: number): number =>
-  (found - unrelated) / Math.max(related - unrelated, 0.02);
+/**
+ * How near a passage is: 0 as near as an unrelated one, 0.5 where it begins to count, 1 as near as one that answers where
+ * the model is good; not cut at either end.
+ */
+export const nearness = ({ unrelated, floor }: Scale, found: number): number =>
+  (found - unrelated) / (2 * (floor - unrelated));
 
 /** Whether a passage is near enough to count at all. */
-export const isNear = (scale: Scale, found: number): boolean => nearness(scale, found) >= floorAt;
+export const isNear = ({ floor }: Scale, found: number): boolean => found >= floor;
 
-/** @param questions vectors of unit length @param passages the same number, each the answer to the question at its place */
+/**
+ * The floor is half way from the unrelated to the related, or well outside what is usual among the unrelated, whichever
+ * is higher: the first for models that know what texts mean, the second for those that hardly do.
+ *
+ * @param questions vectors of unit length, at least two
+ * @param passages  the same number, each the answer to the question at its place
+ */
 export function measureScale(questions: readonly Float32Array[], passages: readonly Float32Array[]): Scale {
-  let [related, unrelated] = [0, 0];
-  for (const [at, question] of questions.entries()) {
-    for (const [of, passage] of passages.entries()) {
-      if (at === of) related += cosine(question, passage) / questions.length;
-      else unrelated += cosine(question, passage) / (questions.length * (passages.length - 1));
-    }
-  }
-  return { related, unrelated };
+  const all = questions.map((question) => passages.map((passage) => cosine(question, passage)));
+  const related = mean(all.map((row, at) => row[at] ?? 0));
+  const others = all.flatMap((row, at) => row.filter((_, of) => of !== at));
+  const unrelated = mean(others);
+  const deviation = Math.sqrt(mean(others.map((found) => (found - unrelated) ** 2)));
+  return { unrelated, floor: Math.max((unrelated + related) / 2, unrelated + Math.max(deviations * deviation, 0.01)) };
 }
+
+const mean = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
 
 /**
  * The scale of the embedder's model: measured once with the anchors, and kept in the database. Rejects where the model
