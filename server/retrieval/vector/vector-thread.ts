@@ -7,6 +7,8 @@ import type { ThreadReply, ThreadRequest } from './thread-messages.ts';
 const blocks = new Map<string, VectorBlock>();
 const nothing: VectorBlock = makeBlock(new Float32Array(), 1);
 
+// a port of a thread has no origin to target
+// oxlint-disable-next-line unicorn/require-post-message-target-origin
 const reply = (message: ThreadReply): void => parentPort?.postMessage(message);
 
 parentPort?.on('message', (request: ThreadRequest) => {
