@@ -28,18 +28,29 @@ const pureDelta = z.object({
 
 const contentField = /"content"\s*:\s*"/;
 const stringBody = /^(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*$/u;
-const needsLook = /["\\\p{Cc}]/u;
 /** Random padding that some servers add to each event. */
 const padding = /,"obfuscation":"[A-Za-z0-9]*"\}$/;
 
-/** The JSON characters of the event's text, where it is one of this frame's; null where it is not. */
-export function textWithin({ before, after }: DeltaFrame, event: string): string | null {
-  if (!event.startsWith(before)) return null;
-  const plain = event.endsWith(after) ? event : event.replace(padding, '}');
-  if (plain.length < before.length + after.length || !plain.endsWith(after)) return null;
-  const text = plain.slice(before.length, plain.length - after.length);
-  return text.length <= mostChars && isStringBody(text) ? text : null;
+/**
+ * The JSON characters of the text of the event that stands in `events` between two places, where it is one of this
+ * frame's; null where it is not. Looks at it where it stands: there is one for every token.
+ */
+export function textWithin({ before, after }: DeltaFrame, events: string, from: number, to: number): string | null {
+  if (!events.startsWith(before, from)) return null;
+  const start = from + before.length;
+  const end = to - after.length;
+  if (end < start) return null;
+  if (!events.startsWith(after, end)) return textOfPadded(after, events.slice(start, to));
+  return checked(events.slice(start, end));
 }
+
+/** @param tail an event from its text on */
+function textOfPadded(after: string, tail: string): string | null {
+  const plain = tail.replace(padding, '}');
+  return plain.endsWith(after) ? checked(plain.slice(0, plain.length - after.length)) : null;
+}
+
+const checked = (text: string): string | null => (text.length <= mostChars && isStringBody(text) ? text : null);
 
 /** The frame of an event that carries text and nothing else, with its text; null for any other. */
 export function readFrame(event: string): { frame: DeltaFrame; text: string } | null {
@@ -56,7 +67,16 @@ export function readFrame(event: string): { frame: DeltaFrame; text: string } | 
   return decode(text) === content ? { frame, text } : null;
 }
 
-const isStringBody = (text: string): boolean => !needsLook.test(text) || stringBody.test(text);
+const isStringBody = (text: string): boolean => isPlain(text) || stringBody.test(text);
+
+/** Nothing in it but letters and the like, which most tokens are. */
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit < 0x20 || unit === 0x22 || unit === 0x5c || (unit >= 0x7f && unit < 0xa0)) return false;
+  }
+  return true;
+}
 
 function contentOf(event: string): string | null {
   const parsed = pureDelta.safeParse(parse(event.slice('data:'.length)));

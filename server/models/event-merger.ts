@@ -39,15 +39,16 @@ export function createEventMerger(): EventMerger {
     joined = [];
   }
 
-  /** @returns true where it is text and nothing else */
-  function accept(event: string): boolean {
-    size += event.length;
-    const text = frame === null ? null : textWithin(frame, event);
+  /** @returns true where what stands between two places is text and nothing else */
+  function accept(events: string, from: number, to: number): boolean {
+    size += to - from;
+    const text = frame === null ? null : textWithin(frame, events, from, to);
     if (text !== null) {
       joined.push(text);
       return true;
     }
     join();
+    const event = events.slice(from, to);
     const read = readFrame(event);
     if (read === null) {
       ready.push(`${event}\n\n`);
@@ -68,10 +69,10 @@ export function createEventMerger(): EventMerger {
     for (;;) {
       const end = all.indexOf('\n\n', from);
       if (end === -1) break;
-      if (!accept(all.slice(from, end))) isUrgent = true;
+      if (!accept(all, from, end)) isUrgent = true;
       from = end + 2;
     }
-    rest = [all.slice(from)];
+    rest = from === all.length ? [] : [all.slice(from)];
     return isUrgent;
   }
 

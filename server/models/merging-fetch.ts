@@ -1,4 +1,4 @@
-import { type IncomingMessage, type RequestOptions, request as httpRequest } from 'node:http';
+import { type ClientRequest, type IncomingMessage, type RequestOptions, request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Ticker } from '#server/streams/ticker.ts';
 import { mergeEvents } from './merged-body.ts';
@@ -39,16 +39,22 @@ async function send(url: URL, init: RequestInit): Promise<IncomingMessage> {
 class StaleConnection extends Error {}
 
 function sendOnce(url: URL, options: RequestOptions, body: string): Promise<IncomingMessage> {
-  return new Promise((resolve, reject) => {
-    const sending = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, options, resolve);
-    sending.once('error', (error) => {
-      const isStale = sending.reusedSocket && 'code' in error && error.code === 'ECONNRESET';
-      reject(isStale ? new StaleConnection('', { cause: error }) : error);
-    });
-    // an error after the response is the response's own
-    sending.on('error', () => {});
-    sending.end(body);
+  const { sending, response } = open(url, options);
+  sending.end(body);
+  return response;
+}
+
+/** Without the body: what listens to the response would hold it as long as that goes on. */
+function open(url: URL, options: RequestOptions): { sending: ClientRequest; response: Promise<IncomingMessage> } {
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+  const sending = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, options, resolve);
+  sending.once('error', (error) => {
+    const isStale = sending.reusedSocket && 'code' in error && error.code === 'ECONNRESET';
+    reject(isStale ? new StaleConnection('', { cause: error }) : error);
   });
+  // an error after the response is the response's own
+  sending.on('error', () => {});
+  return { sending, response: promise };
 }
 
 function headersOf({ rawHeaders }: IncomingMessage): Headers {
