@@ -6,6 +6,8 @@ export interface Wanted {
   folded: FoldedText;
   from: number;
   to: number;
+  /** the words as a search can read them */
+  phrase: string;
 }
 
 /** UTF-16 offsets in the source. */
@@ -34,7 +36,18 @@ export function wantWords(words: string): Wanted | null {
   if (from < 0) return null;
   let count = 0;
   for (const { isWordLike } of segmenter.segment(folded.text.slice(from, to))) if (isWordLike === true) count += 1;
-  return count < fewestWords ? null : { folded, from, to };
+  return count < fewestWords ? null : { folded, from, to, phrase: withHyphens(folded).trim() };
+}
+
+/** Folded text with the hyphens that are words' own. */
+function withHyphens({ text, hyphens }: FoldedText): string {
+  let phrase = '';
+  let from = 0;
+  for (const { at, kind } of hyphens) {
+    phrase += text.slice(from, at) + (kind === 'hard' ? '-' : kind === 'gap' ? '- ' : '');
+    from = at;
+  }
+  return phrase + text.slice(from);
 }
 
 /** In prompts a source's bracketed numbers stand as `\[12\]`. */

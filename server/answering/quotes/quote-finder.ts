@@ -5,7 +5,7 @@ import { locate, type Quotation } from './locate.ts';
 import type { Proposal } from './proposal-lines.ts';
 
 /** How many pages of the scope are looked at for words that stand on none that was offered. */
-const otherPages = 12;
+const otherPages = 100;
 
 /** Finds where proposed words stand; null where they do not. */
 export type QuoteFinder = (proposal: Proposal) => Promise<Quotation<PageText> | null>;
@@ -23,13 +23,14 @@ export async function openQuoteFinder(
 ): Promise<QuoteFinder> {
   const offered = await retrieval.pages(scope, passages);
   return async ({ passage: number, words }) => {
-    if (wantWords(words) === null) return null;
+    const wanted = wantWords(words);
+    if (wanted === null) return null;
     const named = number === null ? undefined : passages[number - 1];
     const first = named && offered.filter((page) => isOn(named, page));
     const pages = first ? [...first, ...offered.filter((page) => !isOn(named, page))] : offered;
     const found = locate(words, pages, first?.length ? named : undefined);
     if (found !== null) return found;
-    const others = await retrieval.pagesLike(scope, words, otherPages);
+    const others = await retrieval.pagesLike(scope, wanted.phrase, otherPages);
     return locate(
       words,
       others.filter((page) => !offered.some((known) => isOn(known, page))),
