@@ -167,7 +167,6 @@ describe('without a quotation', () => {
 
   test('on something that the documents do not know it is no_hit, with topics from them', async () => {
     app.passMinute();
-    app.model.next({ pieces: ['none'] });
     const turn = await askToEnd(person.client, { text: 'Find a quote about football championships', classId });
     expect(answerOf(turn)).toMatchObject({ route: 'quote_finding', outcome: 'no_hit', citations: [] });
   });
