@@ -11,6 +11,7 @@ import { type RankedBy, searchPassages } from './search-passages.ts';
 import { createSegmentCache } from './segment-cache.ts';
 import { type Aggregate, createAtlasSearch } from './vector/atlas-search.ts';
 import { createExactSearch } from './vector/exact-search.ts';
+import { wordNet } from './wordnet/wordnet.ts';
 import { createMeaning, type Meaning } from './vector/meaning.ts';
 import { createScale } from './vector/scale.ts';
 import { createTextVectors } from './vector/text-vectors.ts';
@@ -29,6 +30,8 @@ interface RetrievalDeps {
   cacheBytes: number;
   /** left out: search by keywords alone */
   vectors?: VectorDeps | undefined;
+  /** false: words are found by themselves and not by other words of their meaning; only the evaluation does without */
+  otherWords?: boolean;
   /** hybrid if left out */
   rankedBy?: RankedBy;
 }
@@ -39,13 +42,25 @@ export interface OpenRetrieval extends Retrieval {
 }
 
 /** Search in what the user has: by words, and by meaning where there is an embedder. */
-export function createRetrieval({ db, cacheBytes, vectors, rankedBy = 'hybrid' }: RetrievalDeps): OpenRetrieval {
+export function createRetrieval({
+  db,
+  cacheBytes,
+  vectors,
+  otherWords = true,
+  rankedBy = 'hybrid',
+}: RetrievalDeps): OpenRetrieval {
   const budget = createCacheBudget(cacheBytes);
   const cache = createSegmentCache(db, budget);
   const meaning = vectors === undefined ? null : openMeaning(db, budget, vectors);
   return {
     search: (scope, query, k, signal = new AbortController().signal) =>
-      searchPassages({ db, cache, meaning, rankedBy }, scope, query, k, signal),
+      searchPassages(
+        { db, cache, openThesaurus: otherWords ? wordNet : null, meaning, rankedBy },
+        scope,
+        query,
+        k,
+        signal,
+      ),
     passages: (scope, passageIds) => passagesInScope(db, scope, passageIds),
     refinements: async (scope, query, count) => {
       const { ready } = await documentsInScope(db, scope);

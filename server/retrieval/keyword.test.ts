@@ -4,6 +4,7 @@ import { looksLikeList } from './looks-like-list.ts';
 import { readQuestion } from './question.ts';
 import { refinementsFrom } from './refinements.ts';
 import { buildSegment } from './segment.ts';
+import type { Thesaurus } from './thesaurus.ts';
 
 const texts = [
   'Osmosis is the movement of water through a membrane.',
@@ -32,7 +33,10 @@ const found = async (segments: Parameters<typeof rankByKeywords>[0], query: stri
 describe('keyword search', () => {
   test('puts the passage with most of the rare words first', async () => {
     const segment = await segmentOf('a', [...texts, ...filler]);
-    expect(await found([segment], 'How does water move through membranes by osmosis?')).toEqual(['a-0', 'a-3']);
+    expect((await found([segment], 'How does water move through membranes by osmosis?')).slice(0, 2)).toEqual([
+      'a-0',
+      'a-3',
+    ]);
   });
 
   test('finds other forms of a word', async () => {
@@ -62,6 +66,43 @@ describe('keyword search', () => {
       expect(new Set(await found([segment], 'How do osmosis and lipids work in nature?'))).toContain('a-0');
       expect(await found([segment], 'How does photosynthesis work?')).toEqual([]);
     }
+  });
+
+  test('other words for a word are found, behind what holds the word itself', async () => {
+    const thesaurus: Thesaurus = {
+      relatedTo: (word) => new Map(word === 'epidemic' ? [['pestilence', 0.6]] : []),
+      sensesOf: () => 1,
+    };
+    const lines = ['The pestilence came by ship.', ...filler];
+    const found = async (texts: readonly string[], query: string) =>
+      (await rankByKeywords([await segmentOf('a', texts)], readQuestion(query), 10, thesaurus)).map(
+        ({ index }) => texts[index],
+      );
+    expect(await found(lines, 'Where was the epidemic?')).toEqual([lines[0]]);
+    expect(await found(lines, 'Where was the vaccine?')).toEqual([]);
+    const both = [...lines, 'The epidemic came on foot.'];
+    expect((await found(both, 'Where was the epidemic?'))[0]).toBe(both.at(-1));
+    const german = [
+      'Die Seuche kam mit dem Schiff, und sie blieb in der Stadt.',
+      'pestilence und Seuche sind das nicht.',
+    ];
+    expect(await found(german, 'Where was the epidemic?')).toEqual([]);
+  });
+
+  test('what stands behind the best may hold less of the question, but something', async () => {
+    const segment = await segmentOf('a', [...texts, ...filler]);
+    const hits = await found([segment], 'How does osmosis move water?');
+    expect(hits[0]).toBe('a-0');
+    expect(hits).toContain('a-2');
+    expect(hits).not.toContain('a-4');
+  });
+
+  test('words of many senses say less about what a question is about', async () => {
+    const thesaurus: Thesaurus = { relatedTo: () => new Map(), sensesOf: (word) => (word === 'plot' ? 20 : 1) };
+    const segment = await segmentOf('a', ['A plot of land has one owner.', ...filler]);
+    const ask = (query: string) => rankByKeywords([segment], readQuestion(query), 10, thesaurus);
+    expect(await ask('Who wrote the plot of Inception?')).toEqual([]);
+    expect(await ask('Who has the owner of Inception?')).not.toEqual([]);
   });
 
   test('ranks over several documents as over one', async () => {

@@ -9,6 +9,7 @@ import { readPassages, type StoredPassage } from './read-passages.ts';
 import type { Scope, SearchResult } from './retrieval.ts';
 import { documentsInScope, type ReadyDocument } from './scope-documents.ts';
 import type { SegmentCache } from './segment-cache.ts';
+import type { Thesaurus } from './thesaurus.ts';
 import type { Meaning } from './vector/meaning.ts';
 
 /** Which rankings count. Only the evaluation looks at one part alone. */
@@ -17,6 +18,8 @@ export type RankedBy = 'keyword' | 'vector' | 'hybrid';
 export interface SearchDeps {
   db: Db;
   cache: SegmentCache;
+  /** null: a question's own words alone count */
+  openThesaurus: (() => Promise<Thesaurus>) | null;
   /** null where there is no embedder: the words decide alone */
   meaning: Meaning | null;
   rankedBy: RankedBy;
@@ -48,19 +51,20 @@ const fewestCandidates = 40;
  * @throws  an AbortError where `signal` was aborted
  */
 export async function searchPassages(
-  { db, cache, meaning, rankedBy }: SearchDeps,
+  deps: SearchDeps,
   scope: Scope,
   query: string,
   k: number,
   signal: AbortSignal,
 ): Promise<SearchResult> {
+  const { db, meaning, rankedBy } = deps;
   const { userId } = scope;
   const { ready, counts } = await documentsInScope(db, scope);
   const question = readQuestion(query);
   if (ready.length === 0 || question.words.length === 0) return { passages: [], strength: 0, documents: counts };
   const count = Math.max(width * k, fewestCandidates);
   const [words, near] = await Promise.all([
-    rankedBy === 'vector' ? none : rankWords(cache, userId, ready, question, count),
+    rankedBy === 'vector' ? none : rankWords(deps, userId, ready, question, count),
     rankedBy === 'keyword' || meaning === null
       ? []
       : rankMeaning(meaning, { userId, documentIds: ready.map(({ documentId }) => documentId), query, count, signal }),
@@ -78,14 +82,14 @@ export async function searchPassages(
 const none: { hits: Hit[]; languages: Map<string, Language | null> } = { hits: [], languages: new Map() };
 
 async function rankWords(
-  cache: SegmentCache,
+  { cache, openThesaurus }: SearchDeps,
   userId: string,
   ready: readonly ReadyDocument[],
   question: Question,
   count: number,
 ): Promise<typeof none> {
-  const segments = await cache.load(userId, ready);
-  const hits = await rankByKeywords(segments, question, count);
+  const [segments, thesaurus] = await Promise.all([cache.load(userId, ready), openThesaurus?.()]);
+  const hits = await rankByKeywords(segments, question, count, thesaurus);
   return {
     hits: hits.map(({ segment: { documentId, passageIds }, index, score, share }) => ({
       documentId,

@@ -1,4 +1,5 @@
 import type { Language } from '#shared/language.ts';
+import { germanStem } from './german.ts';
 import { porter } from './porter.ts';
 import { stopWords } from '#shared/stop-words.ts';
 import { wordsOf } from './words.ts';
@@ -12,6 +13,7 @@ const rememberedWords = 50_000;
  * @param word folded
  */
 export function termOf(word: string, language: Language | null): string {
+  if (language === 'de') return germanStem(word);
   if (language !== 'en' || !/^[a-z]{3,30}$/.test(word)) return word;
   const known = remembered.get(word);
   if (known !== undefined) return known;
