@@ -6,24 +6,36 @@ export type Language = keyof typeof stopWords;
 
 const languages = ['en', 'de', 'fr', 'es'] as const satisfies Language[];
 const letters: Record<Language, RegExp> = { en: /$^/g, de: /[äöüß]/g, fr: /[çœêèàùâîôûë]/g, es: /[ñ¿¡áíó]/g };
+const elision = /['’_]/;
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
 
 /** Lower case without accents, so that one word is written one way. */
 export const foldWord = (word: string): string => word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
-/** The words of a text, folded, in order; elided words apart (`l'eau` → `l`, `eau`). */
-export function wordsOf(text: string): string[] {
-  const words: string[] = [];
-  for (const { segment, isWordLike } of segmenter.segment(text.normalize('NFC'))) {
-    if (isWordLike)
-      words.push(
-        ...foldWord(segment)
-          .split(/['’_]/)
-          .filter((word) => word !== ''),
-      );
-  }
-  return words;
+/** A word where it stands: `start` and `end` are UTF-16 offsets in the text. */
+export interface PlacedWord {
+  /** folded */
+  word: string;
+  start: number;
+  end: number;
 }
+
+/** The words of a text with their places, in order; elided words apart (`l'eau` → `l`, `eau`). */
+export function* placedWordsOf(text: string): Generator<PlacedWord> {
+  for (const { segment, index, isWordLike } of segmenter.segment(text)) {
+    if (!isWordLike) continue;
+    let start = index;
+    for (const piece of segment.split(elision)) {
+      const end = start + piece.length;
+      const word = foldWord(piece);
+      if (word !== '') yield { word, start, end };
+      start = end + 1;
+    }
+  }
+}
+
+/** The words of a text, folded, in order; elided words apart. */
+export const wordsOf = (text: string): string[] => Array.from(placedWordsOf(text.normalize('NFC')), ({ word }) => word);
 
 /** The language of a text, told by its stop words and letters; English where nothing tells. */
 export function detectLanguage(text: string): Language {

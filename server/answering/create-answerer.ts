@@ -1,9 +1,11 @@
 import type { Route } from '#shared/turn.ts';
 import type { AnswerEnd, Answerer, AnswerEvent, AnswerRequest } from './answer.ts';
+import { sumTokens } from './ask-model.ts';
+import { chooseRoute } from './choose-route.ts';
 import { followUp } from './follow-up.ts';
 import { generalQa } from './general-qa.ts';
 import { quoteFinding } from './quote-finding.ts';
-import { decideRoute, type RouteDecision } from './route.ts';
+import type { RouteDecision } from './route.ts';
 import type { AnsweringParts } from './parts.ts';
 
 type RouteAnswerer = (
@@ -25,8 +27,8 @@ const answerers: Record<Route, RouteAnswerer> = {
 export function createAnswerer(parts: AnsweringParts): Answerer {
   return async function* answer(request) {
     yield { type: 'status', stage: 'routing' };
-    const last = request.history.findLast((turn) => turn.answer !== null);
-    const decision = decideRoute(request.question, last?.question ?? null);
-    return yield* answerers[decision.route](parts, request, decision);
+    const { decision, tokens } = yield* chooseRoute(parts, request);
+    const end = yield* answerers[decision.route](parts, request, decision);
+    return { ...end, tokens: sumTokens(tokens, end.tokens) };
   };
 }
