@@ -16,7 +16,7 @@ export default defineConfig({
           name: 'unit',
           maxWorkers,
           testTimeout: 30_000,
-          include: ['{server,client,shared,prisma}/**/*.test.{ts,tsx}', 'tests/chaos/*.test.ts'],
+          include: ['{server,client,shared,prisma}/**/*.test.{ts,tsx}', 'tests/{chaos,eval}/**/*.test.ts'],
           exclude: [...environments.map((environment) => `**/*.${environment}.test.ts`), '**/node_modules/**'],
         },
       },

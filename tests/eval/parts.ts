@@ -1,4 +1,7 @@
 import type { Section } from './section.ts';
 
 /** The parts of the evaluation, in the order in which they are printed. Each is loaded when it is run. */
-export const parts: Record<string, () => Promise<Section>> = {};
+export const parts: Record<string, () => Promise<Section>> = {
+  quotations: async () => (await import('./quotations/evaluate.ts')).evaluate(),
+  faithfulness: async () => (await import('./faithfulness/evaluate.ts')).evaluate(),
+};

@@ -4,6 +4,7 @@ import { openQuoteFinder } from '#server/answering/quotes/quote-finder.ts';
 import { randomFrom } from '../retrieval/random.ts';
 import { reported, type Row, type Section } from '../section.ts';
 import { bareLetters, type Case, drawCases } from './campaign.ts';
+import { trueChanges } from './mutate.ts';
 import { openQuotedLibrary, type QuotedLibrary } from './library.ts';
 
 const seed = 20_260;
@@ -33,8 +34,8 @@ export async function evaluate(): Promise<Section> {
     all('quotations with a word changed, rejected', kinds.get('changed')),
     all('quotations stitched from two places, rejected', kinds.get('stitched')),
   ];
-  for (const [how, of] of Map.groupBy(verdicts, ({ one }) => `${one.kind}: ${one.how}`)) {
-    rows.push(reported(how, share(of)));
+  for (const [how, of] of Map.groupBy(kinds.get('changed') ?? [], ({ one }) => one.how)) {
+    rows.push(reported(`rejected: ${how}`, share(of)));
   }
   for (const { one } of verdicts.filter(({ isRight }) => !isRight)) {
     console.error(`wrong: ${one.kind}, ${one.how}: ${JSON.stringify(one.words)}`);
@@ -42,10 +43,12 @@ export async function evaluate(): Promise<Section> {
   return {
     title: 'Quotations',
     intro: [
-      `${cases.length} proposals drawn from ${library.pages.length} pages by a fixed seed, by ${library.origins}. Nothing is tuned`,
-      'here, so there is one set. Each proposal names a passage among 20 that were offered; for half of those that name',
-      'the wrong page the right one was not offered and has to be found by the search for the phrase. A range counts as',
-      'right where the stored text of the page has the same letters and digits in it, in the same order.',
+      `${cases.length} proposals, drawn by a fixed seed from ${library.pages.length} pages with text of ${library.origins}.`,
+      'Nothing is tuned here, so there is one set. Each proposal names one of 20 passages that were offered; for half of',
+      'those that name the wrong page the right one was not offered, and has to be found by the search for the phrase. True',
+      `ones are set in ${Object.keys(trueChanges).length} ways: ${Object.keys(trueChanges).join(', ')}. A range counts as right`,
+      'where the page’s stored text has the same letters and digits in it, in the same order. What was drawn as false but',
+      'stands somewhere by chance is drawn anew.',
     ].join('\n'),
     rows,
   };

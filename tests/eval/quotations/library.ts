@@ -1,6 +1,7 @@
 import type { PageText, Retrieval, Scope } from '#server/retrieval/retrieval.ts';
 import { createRetrieval } from '#server/retrieval/create-retrieval.ts';
 import { makePdf } from '#tests/harness/make-pdf.ts';
+import { addSampleClass } from '../sample-class.ts';
 import { openShelf } from '../retrieval/shelf.ts';
 
 /** Everything that quotations are drawn from, and the retrieval over it. */
@@ -44,9 +45,7 @@ export async function openQuotedLibrary(seed: number): Promise<QuotedLibrary & A
   const narrow = course?.pages.slice(0, 24).map(({ paragraphs }) => paragraphs.flatMap(hyphenated)) ?? [];
   const { documentId } = await shelf.at.accept(userId, classId, 'Narrow columns.pdf', makePdf(narrow));
   await shelf.at.settled(documentId);
-  const { classId: sampleId } = await shelf.at.library.addSample(userId);
-  const sample = await shelf.at.library.listDocuments(userId, { classId: sampleId, limit: 100 });
-  await Promise.all(sample.documents.map((document) => shelf.at.settled(document.documentId)));
+  await addSampleClass(shelf.at, userId);
 
   const retrieval = createRetrieval({ db, cacheBytes: 200_000_000 });
   const scope: Scope = { userId, classId: null, documentId: null, documentIds: null };
