@@ -33,7 +33,7 @@ interface Hit {
   strength: number;
 }
 
-interface Found {
+interface Candidate {
   documentId: string;
   page: number;
   score: number;
@@ -43,6 +43,8 @@ interface Found {
 /** Candidates per wanted passage, so that there are other pages to choose from. */
 const width = 4;
 const fewestCandidates = 40;
+/** Where the words of a question are found nowhere, what is near in meaning must be this near. */
+const nearEnoughAlone = 0.7;
 
 /**
  * Searches by words and by meaning, each above a floor of its own, and joins what they find.
@@ -63,17 +65,17 @@ export async function searchPassages(
   const question = readQuestion(query);
   if (ready.length === 0 || question.words.length === 0) return { passages: [], strength: 0, documents: counts };
   const count = Math.max(width * k, fewestCandidates);
-  const [words, near] = await Promise.all([
+  const [words, found] = await Promise.all([
     rankedBy === 'vector' ? none : rankWords(deps, userId, ready, question, count),
     rankedBy === 'keyword' || meaning === null
       ? []
       : rankMeaning(meaning, { userId, documentIds: ready.map(({ documentId }) => documentId), query, count, signal }),
   ]);
-  const fused = join(words.hits, near);
-  const found = await readFound(db, userId, fused);
-  const alike = await likenessOf(near.length > 0 ? meaning : null, userId, found, words.languages, signal);
+  const near = rankedBy === 'vector' ? found : trusted(found, words.hits);
+  const candidates = await readCandidates(db, userId, join(words.hits, near));
+  const alike = await likenessOf(near.length > 0 ? meaning : null, userId, candidates, words.languages, signal);
   return {
-    passages: diversify(found, k, alike).map(({ stored }) => stored.passage),
+    passages: diversify(candidates, k, alike).map(({ stored }) => stored.passage),
     strength: Math.max(0, ...[...words.hits, ...near].map(({ strength }) => strength)),
     documents: counts,
   };
@@ -106,13 +108,17 @@ async function rankMeaning(meaning: Meaning, query: Parameters<Meaning['near']>[
   return near.map(({ nearness, ...place }) => ({ ...place, score: nearness, strength: Math.min(1, nearness) }));
 }
 
+/** Both rankings find something now and then that is beside the point; that both do is rarer than that either does. */
+const trusted = (near: Hit[], words: readonly Hit[]): Hit[] =>
+  words.length > 0 ? near : near.filter(({ strength }) => strength >= nearEnoughAlone);
+
 /** A ranking that is alone keeps its scores. */
 function join(words: readonly Hit[], near: readonly Hit[]): Fused<Hit>[] {
   if (words.length === 0 || near.length === 0) return [...words, ...near].map((item) => ({ item, score: item.score }));
   return fuse([words, near], ({ passageId }) => passageId);
 }
 
-async function readFound(db: Db, userId: string, fused: readonly Fused<Hit>[]): Promise<Found[]> {
+async function readCandidates(db: Db, userId: string, fused: readonly Fused<Hit>[]): Promise<Candidate[]> {
   const passages = await readPassages(
     db,
     userId,
@@ -128,12 +134,12 @@ async function readFound(db: Db, userId: string, fused: readonly Fused<Hit>[]): 
 async function likenessOf(
   meaning: Meaning | null,
   userId: string,
-  found: readonly Found[],
+  candidates: readonly Candidate[],
   languages: ReadonlyMap<string, Language | null>,
   signal: AbortSignal,
-): Promise<(one: Found, other: Found) => number> {
-  const { front } = byPage(found);
-  if (meaning !== null && found.length >= fewestForMmr) {
+): Promise<(one: Candidate, other: Candidate) => number> {
+  const { front } = byPage(candidates);
+  if (meaning !== null && candidates.length >= fewestForMmr) {
     const places = new Map(front.map((one, at) => [one, at]));
     const likeness = await meaning.likeness(
       userId,
@@ -142,8 +148,8 @@ async function likenessOf(
     );
     if (likeness !== null) return (one, other) => likeness(places.get(one) ?? 0, places.get(other) ?? 0);
   }
-  const terms = new Map<Found, ReadonlySet<string>>();
-  const termsIn = (one: Found): ReadonlySet<string> => {
+  const terms = new Map<Candidate, ReadonlySet<string>>();
+  const termsIn = (one: Candidate): ReadonlySet<string> => {
     const known = terms.get(one);
     if (known) return known;
     const made = new Set(termsOf(one.stored.passage.text, languages.get(one.documentId) ?? null));
