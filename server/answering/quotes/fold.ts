@@ -20,7 +20,10 @@ const fullWidth = '\\uff01-\\uff60\\uffe0-\\uffe6';
 const word = '[\\p{L}\\p{N}\\p{M}]';
 
 const hyphenated = `(?<=${word})(?<hyphen>\\u00ad*[-\\u2010\\u2011\\uff0d]\\u00ad*|\\u00ad+(?=\\s))(?<after>[\\s${invisible}]*)(?=[\\p{L}\\p{N}])`;
-const blanks = `(?<blank>[\\s${invisible}]+)`;
+const unspaced =
+  '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u3001-\\u303f\\uff01-\\uff0f\\uff1a-\\uff20\\uff3b-\\uff40\\uff5b-\\uff60]';
+// a single plain blank between words stays as it is, so it is not looked at
+const blanks = `(?<blank>[\\s${invisible}]{2,}|[^\\S ]|[${invisible}]|(?<=${unspaced}) (?=${unspaced}))`;
 const singles = '(?<single>[\\u2018-\\u201b])';
 const doubles = '(?<double>[\\u201c-\\u201f])';
 const compatible = `(?<compatible>(?:[${ligature}${fullWidth}]|[\\uff61-\\uff9d][\\uff9e\\uff9f]?)\\p{M}*)`;
@@ -31,8 +34,6 @@ const usual = new RegExp([hyphenated, blanks, singles, doubles, compatible].join
 /** For texts that are not in normal form C as they are. */
 const thorough = new RegExp([hyphenated, blanks, singles, doubles, compatible, composed].join('|'), 'gu');
 
-const unspaced =
-  '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u3001-\\u303f\\uff01-\\uff0f\\uff1a-\\uff20\\uff3b-\\uff40\\uff5b-\\uff60]';
 const endsUnspaced = new RegExp(`${unspaced}$`, 'u');
 const beginsUnspaced = new RegExp(`^${unspaced}`, 'u');
 

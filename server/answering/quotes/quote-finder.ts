@@ -1,4 +1,5 @@
 import type { Passage } from '#shared/passage.ts';
+import { createBreather } from '#server/retrieval/breather.ts';
 import type { PageText, Retrieval, Scope } from '#server/retrieval/retrieval.ts';
 import { wantWords } from './find-words.ts';
 import { locate, type Quotation } from './locate.ts';
@@ -31,10 +32,13 @@ export async function openQuoteFinder(
     const found = locate(words, pages, first?.length ? named : undefined);
     if (found !== null) return found;
     const others = await retrieval.pagesLike(scope, wanted.phrase, otherPages);
-    return locate(
-      words,
-      others.filter((page) => !offered.some((known) => isOn(known, page))),
-    );
+    const breathe = createBreather();
+    for (const page of others) {
+      const there = offered.some((known) => isOn(known, page)) ? null : locate(words, [page]);
+      if (there !== null) return there;
+      await breathe();
+    }
+    return null;
   };
 }
 
