@@ -19,7 +19,7 @@ export interface ModelCall {
   maxOutput: number;
   signal: AbortSignal;
   /** milliseconds to wait for tokens of the minute; left out: as long as the supply says */
-  waitMs?: number;
+  waitMs?: number | undefined;
   /** Asked after every piece: true closes upstream, the text is what came until then. */
   isEnough?: () => boolean;
 }

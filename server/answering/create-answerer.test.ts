@@ -176,16 +176,6 @@ test('a stopped question ends with an AbortError', async () => {
   });
 });
 
-test('a route that has no answerer of its own is answered by search, and says so', async () => {
-  const { retrieval, searches } = fakeRetrieval(passages);
-  const { end } = await collect(
-    answererWith({ retrieval, ...fakeModel(['So [1].']) }),
-    requestFor('Summarize mitosis'),
-  );
-  expect(end.route).toBe('general_qa');
-  expect(searches).toHaveLength(1);
-});
-
 describe('PY-11a the prompt is made for the source', () => {
   test.each(['main_app', 'chrome_extension'] as const)('%s', async (source) => {
     const { model, requests } = fakeModel(['So [1].']);

@@ -7,6 +7,8 @@ import { generalQa } from './general-qa.ts';
 import { quoteFinding } from './quote-finding.ts';
 import type { RouteDecision } from './route.ts';
 import type { AnsweringParts } from './parts.ts';
+import { studyGuide } from './study-guide.ts';
+import { summarize } from './summary.ts';
 
 type RouteAnswerer = (
   parts: AnsweringParts,
@@ -14,13 +16,13 @@ type RouteAnswerer = (
   decision: RouteDecision,
 ) => AsyncGenerator<AnswerEvent, AnswerEnd>;
 
-/** Who answers what. A route without an answerer of its own is answered by search, and its answer says general_qa. */
+/** Who answers what. */
 const answerers: Record<Route, RouteAnswerer> = {
   general_qa: generalQa,
   follow_up: followUp,
   quote_finding: quoteFinding,
-  study_guide: generalQa,
-  summary: generalQa,
+  study_guide: studyGuide,
+  summary: summarize,
 };
 
 /** Answers questions from what `retrieval` offers, in the words of `model`. */

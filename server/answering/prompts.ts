@@ -27,7 +27,8 @@ export const goOnTask: Task = {
   length: briefly,
 };
 
-const styles: Record<AnswerRequest['source'], string> = {
+/** How an answer is to sound, by what it is shown in. */
+export const styles: Record<AnswerRequest['source'], string> = {
   main_app: 'Answer clearly and to the point, in Markdown where lists, tables or formulas help.',
   chrome_extension: 'Give the direct answer in one or two sentences first, then a short plain explanation.',
 };

@@ -12,7 +12,7 @@ const modes: Record<Route, typeof question> = {
   follow_up: question,
   quote_finding: question,
   study_guide: { what: 'The material for this guide is', instead: 'Ask for a guide to one topic or to one document.' },
-  summary: { what: 'The material for this summary is', instead: 'Ask for a summary of one document.' },
+  summary: { what: 'The material for this summary is', instead: 'Ask for a summary of one document or of one topic.' },
 };
 
 const limitsHit = {

@@ -24,6 +24,8 @@ export interface Writing {
   documents: SearchResult['documents'] | null;
   /** tokens that the answer may have */
   maxOutput?: number;
+  /** milliseconds to wait for tokens of the minute; left out: as long as the supply says */
+  waitMs?: number | undefined;
   /** what calls before this one took */
   before?: AnswerEnd['tokens'];
 }
@@ -32,7 +34,7 @@ export interface Writing {
 export async function* writeAnswer(
   { retrieval, tokens: supply }: Pick<AnsweringParts, 'retrieval' | 'tokens'>,
   request: AnswerRequest,
-  { route, model, messages, passages, documents, maxOutput = answerTokens, before = noTokens }: Writing,
+  { route, model, messages, passages, documents, maxOutput = answerTokens, waitMs, before = noTokens }: Writing,
 ): AsyncGenerator<AnswerEvent, AnswerEnd> {
   const gate = new NoAnswerGate();
   const footnotes = new Footnotes((number) => number >= 1 && number <= passages.length);
@@ -52,7 +54,7 @@ export async function* writeAnswer(
   }
 
   const { signal } = request;
-  const call = askModel(supply, { route, model, messages, maxOutput, signal, isEnough: () => gate.refused });
+  const call = askModel(supply, { route, model, messages, maxOutput, signal, waitMs, isEnough: () => gate.refused });
   let step = await call.next();
   try {
     while (!step.done) {

@@ -25,10 +25,17 @@ export async function upload(
 }
 
 /** Resolves when the document is ready or failed, as the user's events say. */
-export function settled(client: Client, documentId: string): Promise<Document> {
+export const settled = (client: Client, documentId: string): Promise<Document> =>
+  documentWhen(client, documentId, ({ status }) => status === 'ready' || status === 'failed');
+
+/** Resolves when the document's summary is made or given up, as the user's events say. */
+export const summarised = (client: Client, documentId: string): Promise<Document> =>
+  documentWhen(client, documentId, ({ summaryStatus }) => summaryStatus === 'ready' || summaryStatus === 'failed');
+
+function documentWhen(client: Client, documentId: string, passes: (document: Document) => boolean): Promise<Document> {
   return new Promise((resolve, reject) => {
     const look = (document: Document) => {
-      if (document.documentId !== documentId || (document.status !== 'ready' && document.status !== 'failed')) return;
+      if (document.documentId !== documentId || !passes(document)) return;
       subscription.unsubscribe();
       resolve(document);
     };
@@ -37,7 +44,7 @@ export function settled(client: Client, documentId: string): Promise<Document> {
       {
         onData: ({ data }) => {
           if (data.type === 'reset') client.documents.get.query({ documentId }).then(look, reject);
-          if (data.type === 'document.ready' || data.type === 'document.failed') look(data.document);
+          if ('document' in data) look(data.document);
         },
         onError: reject,
       },

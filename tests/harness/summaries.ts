@@ -2,6 +2,8 @@ import type { Passage } from '#shared/passage.ts';
 import type { SummarisedDocument } from '#server/library/summaries/make-summary.ts';
 import type { Named, NamedSummary, Summaries } from '#server/library/summaries/summaries.ts';
 
+const id = (n: number): string => n.toString(16).padStart(24, '0');
+
 /** A document made for a test, and what its summary says, if there is one. */
 export interface FakeDocument {
   document: SummarisedDocument;
@@ -10,7 +12,7 @@ export interface FakeDocument {
   made?: { text: string; passages: Passage[] };
 }
 
-/** Summaries of documents that are all in scope. Those that are not there are made in one step, without a model. */
+/** Summaries of documents, which are in scope all, or those that it names. Those that are not there are made in one step, without a model. */
 export function fakeSummaries(documents: readonly FakeDocument[] = [], named: readonly Named[] = []): Summaries {
   const shown = ({ document }: FakeDocument, cited: { text: string; passages: Passage[] }): NamedSummary => ({
     ...cited,
@@ -25,10 +27,13 @@ export function fakeSummaries(documents: readonly FakeDocument[] = [], named: re
     return found;
   };
   return {
-    inScope: async () => ({
-      ready: documents.map(({ document }) => document),
-      counts: { ready: documents.length, reading: 0, failed: 0 },
-    }),
+    inScope: async ({ documentId, documentIds }) => {
+      const chosen = documentIds ?? (documentId === null ? null : [documentId]);
+      const ready = documents
+        .map(({ document }) => document)
+        .filter((document) => chosen === null || chosen.includes(document.documentId));
+      return { ready, counts: { ready: ready.length, reading: 0, failed: 0 } };
+    },
     named: async () => [...named],
     whole: async (wanted) =>
       wanted.flatMap(({ documentId }) => {
@@ -42,5 +47,21 @@ export function fakeSummaries(documents: readonly FakeDocument[] = [], named: re
       yield { type: 'part', done: 1, of: 1 };
       return shown(one, one.made ?? { text: '', passages: [] });
     },
+  };
+}
+
+/** A document made for a test: its number makes its ids and the pages of its two passages. */
+export function fakeDocument(n: number, name: string, claims: readonly [string, string] | null): FakeDocument {
+  const documentId = id(3_000 + n);
+  const passages = [10 * n + 1, 10 * n + 2].map((page, index): Passage => {
+    const text = `${claims?.[index] ?? `Page ${page}`} is there. More is on page ${page}.`;
+    return { passageId: id(page), documentId, documentName: name, page, start: 0, end: text.length, text };
+  });
+  const [one, two] = claims ?? ['It begins here', 'It ends there'];
+  const cited = { text: `- ${one} [1].\n- ${two} [2].`, passages };
+  return {
+    document: { userId: id(2_000), documentId, name, pages: 10 * n + 2 },
+    summary: claims === null ? null : cited,
+    made: cited,
   };
 }

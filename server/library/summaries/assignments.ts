@@ -55,16 +55,17 @@ export function fromNotes(notes: readonly Note[]): Summarising {
     })),
     [],
   );
+  const claims = Math.min(40, Math.max(10, 2 * notes.length));
   const what = [
     summariserTask,
-    'Summarise these notes in 8 to 14 claims that cover all the parts, from the first to the last.',
+    `Summarise these notes in about ${claims} claims that cover all the parts, from the first to the last.`,
     ...rules(mark, 'Notes on the parts, with the numbers of their sources,'),
   ];
   return assign(
     what,
     text,
     notes.flatMap(({ passages }) => passages),
-    documentTokens,
+    Math.max(documentTokens, 60 * claims),
   );
 }
 

@@ -65,6 +65,10 @@ export async function* condenseNotes<E>(writer: Writer<E> | null, all: readonly 
   return whole ? { text: whole.text, passages: whole.passages } : { text: '', passages: [] };
 }
 
+/** One round of putting notes together, in batches: fewer notes, each on what is named in it. */
+export const condenseOnce = <E>(writer: Writer<E>, all: readonly Note[]): AsyncGenerator<E, CitedText[]> =>
+  writeAll(writer, notes, all);
+
 const asNote = (document: string, part: CitedText): Note => {
   const pages = part.passages.map(({ page }) => page);
   return { ...part, document, firstPage: Math.min(...pages), lastPage: Math.max(...pages) };

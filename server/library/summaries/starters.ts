@@ -65,11 +65,18 @@ export function starterTopics(passages: readonly Reading[]): { topics: Topic[]; 
 /** Questions about topics, in the document's language, worded by rule; a heading that is a question asks itself. */
 export function wordStarters(topics: readonly Topic[], language: Language): string[] {
   const evenly = topics.filter((_, index) => spread(index, topics.length));
-  return evenly.map(({ text, isHeading }, index) => {
-    if (/[?？]$/u.test(text)) return text;
-    const forms = wordings[language][isHeading ? 'heading' : 'term'];
-    return (forms[index % forms.length] ?? '').replace('*', () => text);
-  });
+  return evenly.map((topic, index) => askAbout(topic, index, language));
+}
+
+/** A question about a topic; `index` varies its wording. */
+export function askAbout(
+  { text, isHeading }: Pick<Topic, 'text' | 'isHeading'>,
+  index: number,
+  language: Language,
+): string {
+  if (/[?？]$/u.test(text)) return text;
+  const forms = wordings[language][isHeading ? 'heading' : 'term'];
+  return (forms[index % forms.length] ?? '').replace('*', () => text);
 }
 
 /** Keeps five of a row, from its first to its last. */
