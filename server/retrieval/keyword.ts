@@ -6,7 +6,7 @@ import type { Segment } from './segment.ts';
 import type { Thesaurus } from './thesaurus.ts';
 
 /** What other words add to a score, times their nearness, where nothing holds any of the question's own. */
-const otherWeight = 2;
+const otherWeight = 1;
 
 /**
  * Ranks passages by BM25+ (Lv & Zhai 2011) over all the segments together; none where even the best holds too little of

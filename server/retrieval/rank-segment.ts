@@ -39,7 +39,7 @@ const listFactor = 0.4;
  * any words for it, each of which counts as much as it is near; or a smaller share, where that is this many of its words
  * or where the scope as a whole holds this share of it.
  */
-const floors = { own: 0.42, any: 0.6, small: 0.25, words: 1.75, inScope: 0.6 };
+const floors = { own: 0.42, any: 0.6, small: 0.25, words: 1.6, inScope: 0.5 };
 /** What each passage behind it must hold, in any words. */
 const floorBehind = 0.1;
 
