@@ -22,6 +22,8 @@ export interface VectorDeps {
   log: Log;
   /** lets Atlas search; left out: every vector in scope is compared here */
   atlas?: Aggregate | undefined;
+  /** how long a search waits for vectors, in milliseconds */
+  waitMs?: number;
 }
 
 interface RetrievalDeps {
@@ -74,12 +76,13 @@ export function createRetrieval({
   };
 }
 
-function openMeaning(db: Db, budget: CacheBudget, { embedder, log, atlas }: VectorDeps): Meaning {
+function openMeaning(db: Db, budget: CacheBudget, { embedder, log, atlas, waitMs }: VectorDeps): Meaning {
   const { model } = embedder;
   return createMeaning({
     search: atlas === undefined ? createExactSearch(db, model, budget) : createAtlasSearch(db, atlas, model),
     texts: createTextVectors(embedder),
     scale: createScale(db, embedder),
     log,
+    ...(waitMs === undefined ? {} : { waitMs }),
   });
 }

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Candidate, diversify as diversifyBy, sharedTerms } from './diversify.ts';
+import { type Candidate, diversify as diversifyBy } from './diversify.ts';
 
 type Wordy = Candidate & { terms: ReadonlySet<string> };
 const diversify = (candidates: readonly Wordy[], count: number) =>
-  diversifyBy(candidates, count, (one, other) => sharedTerms(one.terms, other.terms));
+  diversifyBy(candidates, count, ({ terms: one }, { terms: other }) => {
+    const shared = one.intersection(other).size;
+    return shared / Math.max(1, one.size + other.size - shared);
+  });
 
 const candidatesArbitrary = fc
   .array(

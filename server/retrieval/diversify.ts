@@ -65,10 +65,3 @@ function byMarginalRelevance<T extends Candidate>(
   }
   return chosen;
 }
-
-/** Shared terms of all terms, 0..1 (Jaccard). */
-export function sharedTerms(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
-  const shared = one.intersection(other).size;
-  const all = one.size + other.size - shared;
-  return all === 0 ? 0 : shared / all;
-}

@@ -1,11 +1,10 @@
-import type { Language } from '#shared/language.ts';
 import type { Db } from '#server/database/client.ts';
-import { termsOf } from '#server/library/words/terms.ts';
-import { byPage, diversify, fewestForMmr, sharedTerms } from './diversify.ts';
+import { diversify } from './diversify.ts';
 import { fuse, type Fused } from './fuse.ts';
 import { rankByKeywords } from './keyword.ts';
 import { type Question, readQuestion } from './question.ts';
-import { readPassages, type StoredPassage } from './read-passages.ts';
+import { likenessOf, type ReadCandidate } from './likeness.ts';
+import { readPassages } from './read-passages.ts';
 import type { Scope, SearchResult } from './retrieval.ts';
 import { documentsInScope, type ReadyDocument } from './scope-documents.ts';
 import type { SegmentCache } from './segment-cache.ts';
@@ -31,13 +30,6 @@ interface Hit {
   documentId: string;
   score: number;
   strength: number;
-}
-
-interface Candidate {
-  documentId: string;
-  page: number;
-  score: number;
-  stored: StoredPassage;
 }
 
 /** Candidates per wanted passage, so that there are other pages to choose from. */
@@ -66,22 +58,20 @@ export async function searchPassages(
   if (ready.length === 0 || question.words.length === 0) return { passages: [], strength: 0, documents: counts };
   const count = Math.max(width * k, fewestCandidates);
   const [words, found] = await Promise.all([
-    rankedBy === 'vector' ? none : rankWords(deps, userId, ready, question, count),
+    rankedBy === 'vector' ? [] : rankWords(deps, userId, ready, question, count),
     rankedBy === 'keyword' || meaning === null
       ? []
       : rankMeaning(meaning, { userId, documentIds: ready.map(({ documentId }) => documentId), query, count, signal }),
   ]);
-  const near = rankedBy === 'vector' ? found : trusted(found, words.hits);
-  const candidates = await readCandidates(db, userId, join(words.hits, near));
-  const alike = await likenessOf(near.length > 0 ? meaning : null, userId, candidates, words.languages, signal);
+  const near = rankedBy === 'vector' ? found : trusted(found, words);
+  const candidates = await readCandidates(db, userId, join(words, near).slice(0, count));
+  const alike = await likenessOf(near.length > 0 ? meaning : null, userId, candidates, signal);
   return {
     passages: diversify(candidates, k, alike).map(({ stored }) => stored.passage),
-    strength: Math.max(0, ...[...words.hits, ...near].map(({ strength }) => strength)),
+    strength: Math.max(0, ...[...words, ...near].map(({ strength }) => strength)),
     documents: counts,
   };
 }
-
-const none: { hits: Hit[]; languages: Map<string, Language | null> } = { hits: [], languages: new Map() };
 
 async function rankWords(
   { cache, openThesaurus }: SearchDeps,
@@ -89,18 +79,15 @@ async function rankWords(
   ready: readonly ReadyDocument[],
   question: Question,
   count: number,
-): Promise<typeof none> {
+): Promise<Hit[]> {
   const [segments, thesaurus] = await Promise.all([cache.load(userId, ready), openThesaurus?.()]);
   const hits = await rankByKeywords(segments, question, count, thesaurus);
-  return {
-    hits: hits.map(({ segment: { documentId, passageIds }, index, score, share }) => ({
-      documentId,
-      passageId: passageIds[index] ?? '',
-      score,
-      strength: share,
-    })),
-    languages: new Map(segments.map(({ documentId, language }) => [documentId, language])),
-  };
+  return hits.map(({ segment: { documentId, passageIds }, index, score, share }) => ({
+    documentId,
+    passageId: passageIds[index] ?? '',
+    score,
+    strength: share,
+  }));
 }
 
 async function rankMeaning(meaning: Meaning, query: Parameters<Meaning['near']>[0]): Promise<Hit[]> {
@@ -118,7 +105,7 @@ function join(words: readonly Hit[], near: readonly Hit[]): Fused<Hit>[] {
   return fuse([words, near], ({ passageId }) => passageId);
 }
 
-async function readCandidates(db: Db, userId: string, fused: readonly Fused<Hit>[]): Promise<Candidate[]> {
+async function readCandidates(db: Db, userId: string, fused: readonly Fused<Hit>[]): Promise<ReadCandidate[]> {
   const passages = await readPassages(
     db,
     userId,
@@ -128,33 +115,4 @@ async function readCandidates(db: Db, userId: string, fused: readonly Fused<Hit>
     const stored = passages.get(item.passageId);
     return stored ? [{ documentId: item.documentId, page: stored.passage.page, score, stored }] : [];
   });
-}
-
-/** How much two passages say the same: by their vectors where all have one, else by the words that they share. */
-async function likenessOf(
-  meaning: Meaning | null,
-  userId: string,
-  candidates: readonly Candidate[],
-  languages: ReadonlyMap<string, Language | null>,
-  signal: AbortSignal,
-): Promise<(one: Candidate, other: Candidate) => number> {
-  const { front } = byPage(candidates);
-  if (meaning !== null && candidates.length >= fewestForMmr) {
-    const places = new Map(front.map((one, at) => [one, at]));
-    const likeness = await meaning.likeness(
-      userId,
-      front.map(({ stored }) => stored),
-      signal,
-    );
-    if (likeness !== null) return (one, other) => likeness(places.get(one) ?? 0, places.get(other) ?? 0);
-  }
-  const terms = new Map<Candidate, ReadonlySet<string>>();
-  const termsIn = (one: Candidate): ReadonlySet<string> => {
-    const known = terms.get(one);
-    if (known) return known;
-    const made = new Set(termsOf(one.stored.passage.text, languages.get(one.documentId) ?? null));
-    terms.set(one, made);
-    return made;
-  };
-  return (one, other) => sharedTerms(termsIn(one), termsIn(other));
 }

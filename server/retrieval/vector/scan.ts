@@ -49,7 +49,10 @@ function trim(found: NearVector[], count: number): number {
 /** Four sums at a time: they need not wait for each other. */
 function product(all: Int8Array, from: number, query: Int8Array): number {
   const end = query.length - (query.length % 4);
-  let [first, second, third, fourth] = [0, 0, 0, 0];
+  let first = 0;
+  let second = 0;
+  let third = 0;
+  let fourth = 0;
   let place = from;
   for (let at = 0; at < end; at += 4, place += 4) {
     first = (first + (all[place] ?? 0) * (query[at] ?? 0)) | 0;

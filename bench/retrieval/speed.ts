@@ -1,0 +1,45 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { Retrieval, Scope } from '#server/retrieval/retrieval.ts';
+import { questionText, randomFrom } from './made-text.ts';
+
+export interface Speed {
+  /** milliseconds */
+  firstMs: number;
+  medianMs: number;
+  p95Ms: number;
+  /** the longest that the event loop was held, while warm searches ran one after the other */
+  blockedMs: number;
+  found: number;
+}
+
+const warmUps = 10;
+const searches = 100;
+const k = 12;
+
+/** Searches one question after the other: the first ones build what is kept in memory. */
+export async function measureSpeed(retrieval: Retrieval, scope: Scope): Promise<Speed> {
+  const random = randomFrom(99);
+  const questions = Array.from({ length: warmUps + searches }, () => questionText(random));
+  const timed = async (question: string) => {
+    const began = performance.now();
+    const { passages } = await retrieval.search(scope, question, k);
+    return { ms: performance.now() - began, found: passages.length };
+  };
+  const [first, ...others] = questions;
+  const { ms: firstMs } = await timed(first ?? '');
+  for (const question of others.slice(0, warmUps)) await timed(question);
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  const times: number[] = [];
+  let found = 0;
+  delay.enable();
+  for (const question of others.slice(warmUps)) {
+    const one = await timed(question);
+    times.push(one.ms);
+    found += one.found;
+  }
+  delay.disable();
+  times.sort((one, other) => one - other);
+  const at = (share: number): number => times[Math.floor((times.length - 1) * share)] ?? Infinity;
+  // the timer that looks is itself a millisecond
+  return { firstMs, medianMs: at(0.5), p95Ms: at(0.95), blockedMs: delay.max / 1e6 - 1, found: found / times.length };
+}
