@@ -182,6 +182,12 @@ describe('after needs_context', () => {
   });
 });
 
+test('a quotation about “that” is about what the talk was about', () => {
+  expect(decideRoute('find a quote about that', talk)).toMatchObject({ route: 'quote_finding', topic: ['mitosis'] });
+  expect(decideRoute('find a quote', talk).topic).toEqual([]);
+  expect(decideRoute('find a quote about that', noTalk).topic).toEqual([]);
+});
+
 describe('what a request is about', () => {
   test.each([
     ['Make a study guide on osmosis', 'topic', 'osmosis', ['osmosis']],

@@ -6,7 +6,7 @@ import { bookOf, books } from './routing/books.ts';
 import { namesOnly } from './routing/names-only.ts';
 import { createMatch } from './routing/match.ts';
 import { refersBack } from './routing/refers-back.ts';
-import { type Subject, subjectOf, topicOf, topicReader } from './routing/subject.ts';
+import { saysNothing, type Subject, subjectOf, topicOf, topicReader } from './routing/subject.ts';
 import { readUtterance, type Utterance } from './routing/utterance.ts';
 
 export interface RouteDecision {
@@ -42,8 +42,12 @@ export function decideRoute(question: string, { last, known }: Conversation): Ro
   const [request] = requests;
   const goesOn = last !== null && fired.some(({ route }) => route === 'follow_up');
 
+  const back = last !== null && refersBack(utterance, bookOf[utterance.language], isTopic);
+
   const about = (route: Route, candidates: readonly Route[]): RouteDecision => {
-    const { topic, kind, phrase } = subject;
+    const ofTalk = route === 'quote_finding' && subject.kind === 'scope' && back ? ofContent(known) : [];
+    const { topic, kind, phrase }: Subject =
+      ofTalk.length > 0 ? { topic: ofTalk, kind: 'topic', phrase: ofTalk.join(' ') } : subject;
     return { route, topic, newTopic: isNew(topic), subject: kind, phrase, candidates };
   };
   if (request !== undefined) {
@@ -62,8 +66,11 @@ export function decideRoute(question: string, { last, known }: Conversation): Ro
   if (goesOn) return plain('follow_up');
   const isBare = topic.length === 0 && subject.kind !== 'part';
   if (isBare && !asksForDefinition(utterance)) return plain('follow_up', ['follow_up', 'general_qa']);
-  return plain(refersBack(utterance, bookOf[utterance.language], isTopic) ? 'follow_up' : 'general_qa');
+  return plain(back ? 'follow_up' : 'general_qa');
 }
+
+/** A quotation about “that” is about what the talk was about. */
+const ofContent = (known: readonly string[]): string[] => [...new Set(known.filter((word) => !saysNothing(word)))];
 
 const counts = ({ onScopeOnly }: Fired, { kind }: Subject): boolean => !onScopeOnly || kind !== 'topic';
 

@@ -31,6 +31,7 @@ export const english: PhraseBook = {
     talks talking support supports discuss discusses discussing show shows showing says one ones couple several lots
     maybe guess choose pick take try never mind forget whatever anything something following thing idea basic basics
     last earlier above said told wrote written write get got read saying mention mentioned mentions
+    differently asked ask wrong right true false correct incorrect bad worse fine come comes concrete kidding
     hey hi hello yo let lets like want help need tho though whaddya dumb complicated complex makes another specific place
     upcoming next practice questions definitions formulas easy still tell taking stuff second one comprehensive thorough overall
     attached missed`,
@@ -48,7 +49,7 @@ export const english: PhraseBook = {
     'words word sentences sentence paragraphs paragraph bullets bullet lines line pages page points minutes questions',
   sets: {
     quote: 'quote quotes quotation quotations',
-    find: `find finding give gives gimme need show get got want wanted look_for looking_for search_for searching_for list
+    find: `know find finding give gives gimme need show get got want wanted look_for looking_for search_for searching_for list
       pull locate suggest have share pick select extract collect gather provide point_me_to send bring identify fetch
       dig_up use search looking pull_up`,
     good: `good great nice strong powerful relevant useful key important best direct exact short brief quick full complete
@@ -70,6 +71,11 @@ export const english: PhraseBook = {
       read hear use tell`,
     mainIdeas:
       'main_ideas main_idea core_ideas important_points big_ideas main_arguments main_topics most_important_points most_important_ideas',
+    relational: `advantage advantages disadvantage disadvantages benefit benefits drawback drawbacks cause causes effect
+      effects consequence consequences result results risk risks type types kinds phase phases stage stages symptom symptoms
+      function functions feature features property properties application applications implication implications limitation
+      limitations exception exceptions alternative alternatives condition conditions requirement requirements pros cons
+      side_effects steps formula solution`,
     it: 'it that this them these those',
     explain: 'explain clarify rephrase reword restate simplify repeat describe say put translate shorten break_down',
     scope: 'document doc file pdf class course paper article text book chapter lecture reading presentation section',
@@ -87,6 +93,7 @@ export const english: PhraseBook = {
     pointers: 'this that these those such',
     bridges: 'and when if because while as whenever but which where or than',
     patterns: `difference|relation|relationship|link|connection|connected|related|compare|compared|similar|different|contrast with|to|from
+      the|any|some|its|other main|biggest|most_important? @relational $
       the same as
       the former|latter|above
       you mentioned|said|meant|wrote`,
@@ -98,6 +105,8 @@ export const english: PhraseBook = {
         any ..3 @quote &
         which|what ..1 quote|quotes|quotation|quotations best? @supports
         what|whats s|is|are|r|would_be? a|an|the|some? @good @quote
+        what|whats s? a|an @quote about|on|for
+        where can|could|do i|we|you find|get ..5 @quote
         what are|r some ..2 @quote
         quote something|passages|lines|the_author|the_text|the_book|the_passage|a_passage|a_line|me_something`,
       opens: `@a? @good? @quote about|abt|on|from|for|that|which|where|regarding|re|of|by|showing|supporting|related|to_support|please|pls|$`,
@@ -143,6 +152,8 @@ export const english: PhraseBook = {
         what|how about
         what if
         wdym
+        what|whats s|is|are? an|a|some? example|examples $
+        how come &
         not_sure|dont|didnt|cant|don_t|didn_t|not understand|get|follow|sure &`,
       opens: `@a? some|bit|little? more on|about|detail|details|info|information|examples|depth|please|pls|$
         further on|about|details|detail|$

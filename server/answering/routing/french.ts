@@ -23,7 +23,7 @@ export const french: PhraseBook = {
     principal principale principaux principales essentiel important importants importantes lignes mots phrases entier
     entière tout tous toute toutes vas allez autre d'autre chose pls ok exemple cas premier première deuxième second
     seconde troisième dernier dernière précis préciser sérieux hein parle parler dernier explique expliquer ai quelque
-    choisis prends simplifier simplifie compliqué compliquée trop rien toujours aller aille sais savez écrit écrite dit
+    choisis prends simplifier simplifie compliqué compliquée trop rien toujours aller aille sais savez écrit écrite dit bien mal mauvais mauvaise faux vrai vraie juste concret concrète demandé
     brièvement brièvement ça résumer autrement redis infos alors davantage lu`,
   slips: 'expliquer explique développe développer comprends exemple détails préciser continue simplifier',
   scopeWords: `document documents doc docs fichier fichiers texte textes cours article articles livre livres chapitre chapitres
@@ -56,6 +56,9 @@ export const french: PhraseBook = {
     résume: 'résume résumer résumez résumes résumons récapitule récapituler synthétise synthétiser résumé_moi',
     mainIdeas: 'idées_principales idée_principale points_importants grandes_lignes arguments_principaux',
     ça: 'ça cela ceci le ce l',
+    relational: `avantage avantages inconvénient inconvénients cause causes effet effets conséquence conséquences résultat
+      résultats risque risques type types phase phases étape étapes symptôme symptômes fonction fonctions propriété
+      propriétés application applications limite limites exception exceptions condition conditions formule solution`,
     ce: 'ce cet cette ces',
     scope: 'document texte cours article livre chapitre fichier pdf leçon',
   },
@@ -73,6 +76,9 @@ export const french: PhraseBook = {
     patterns: `rapport|lien|relation|différence|comparaison|comparé avec|à
       est ce différent|pareil|la_même|le_même|lié|semblable|similaire|comparable
       qui l|la|le|les a|ont
+      qui l|la|le|les * $
+      est|sont elle|elles|ils
+      quels|quelles|quel|quelle sont|est les|la|le|l? @relational $
       c est différent|pareil|la_même|lié`,
   },
   routes: {
@@ -80,6 +86,7 @@ export const french: PhraseBook = {
       begins: `@find ..6 @quote
         quelle|quelles ..1 @quote @supports
         y a|aurait ..5 @quote
+        où trouver|trouve|puis|peut|est ..5 @quote
         cite un_passage|le_texte|l_auteur|un_extrait`,
       opens: `@a? @good? @quote @good? sur|à|de|du|qui|où|pour|concernant|au_sujet|stp|svp|$
         @quote`,

@@ -2,7 +2,7 @@ import type { PhraseBook } from './phrase-book.ts';
 
 export const german: PhraseBook = {
   greets: 'ok okay hey hi hallo ja nein und also aber dann jetzt nun bitte mal doch gut na pls',
-  pleads: 'kannst könntest können könnten würdest würden magst kann könnte darf dürfte hast',
+  pleads: 'kannst könntest können könnten würdest würden magst kann könnte darf dürfte hast hättest',
   persons: 'du sie ich wir man',
   courtesy: `mir uns mich ich du sie wir hätte hatte gern gerne möchte will wollte würde brauche mal kurz schnell bitte danke für noch
     eben einfach vielleicht bräuchte lass heraus raus lieber doch dass nur auf deutsch`,
@@ -22,7 +22,7 @@ export const german: PhraseBook = {
     wichtigen erstelle erstell erstellen schreib schreibe schreiben bau baue machen lernen lerne üben handelt geht gehts
     worum anderes vielleicht egal eben zum zur hallo hey beispielsweise letzten letzte erste ersten zweite zweiten dritte dritten
     führ führe aus pls näher darauf eingehen erkläre erklären erklärs sagen sag anderen n ne nen mach machs weitere weiteren
-    welches nimm nehme wähle stichpunkte stichpunkten details versuch gehen gehe steht stehen geschrieben weiß weißt kompliziert schwierig vereinfachen vereinfache kürzer
+    welches nimm nehme wähle stichpunkte stichpunkten einfachen gut schlecht schlechter besser falsch wahr konkretes konkret konkrete gefragt details versuch gehen gehe steht stehen geschrieben weiß weißt kompliziert schwierig vereinfachen vereinfache kürzer
     seite seiten knapp knappe gemeint soll sollen daraus nochmals ganz richtig beispiele sätzen brauch bräuchte braucht`,
   slips: 'erkläre erklären kannst könntest verstehe genauer beispiel bitte ausführlicher',
   scopeWords: `dokument dokumente dokumenten datei dateien text texte textes texts buch bücher buches kapitel kapitels abschnitt
@@ -35,9 +35,9 @@ export const german: PhraseBook = {
     'erste ersten erstes zweite zweiten zweites dritte dritten drittes vierte vierten fünfte fünften letzte letzten letztes nächste nächsten',
   units: 'wörtern wörter worten sätzen sätze satz absatz stichpunkten stichpunkte zeilen seiten punkten punkte fragen',
   sets: {
-    quote: 'zitat zitate zitaten zitates',
+    quote: 'zitat zitate zitaten zitates textzitat textzitate originalzitat originalzitate',
     find: `finde find findest finden gib gebt geben gibst brauche brauch brauchen bräuchte suche such suchst suchen zeige zeig
-      nenne nenn hast habt haben möchte will hätte hol liefere schick kennst gibt_es gibts`,
+      nenne nenn hast habt haben möchte will hätte hol liefere schick kennst gibt_es gibts hättest hättet`,
     good: `gutes gute guter guten kurz kurze kurzer kurzes kurzen knappe schnelle wörtliches wörtliche passendes passende
       vollständige ausführliche komplette`,
     a: 'ein eine einen einer n ne nen paar zwei drei die das der den einige mehrere 2 3 bitte',
@@ -50,11 +50,15 @@ export const german: PhraseBook = {
       bau brauche brauch bräuchte gib gibst hätte möchte will verfasse bereite fertige entwirf`,
     summary: `zusammenfassung zusammenfassungen überblick kernpunkte kernaussagen kernaussage kernideen kurzfassung
       hauptpunkte hauptaussagen tldr wichtigsten_punkte wichtigste_punkte wesentliche_punkte wesentlichen_punkte resümee
-      zusammenfassen zsmfassung inhaltsangabe`,
+      zusammenfassen zsmfassung inhaltsangabe kurzzusammenfassung`,
     give: `gib gibst geben mach mache machen schreib schreibe schreiben erstelle erstell brauche brauch bräuchte hätte möchte
       will zeig zeige nenne nenn liste verfasse verschaffe such sag hast`,
     summarize: 'zusammenfassen zusammenzufassen zusammengefasst zammfassen zsmfassen',
     scope: 'dokument text kapitel artikel buch skript datei vorlesung kurs aufsatz pdf',
+    relational: `vorteil vorteile nachteil nachteile ursache ursachen folge folgen wirkung wirkungen auswirkung auswirkungen
+      ergebnis ergebnisse risiko risiken art arten phase phasen symptom symptome funktion funktionen merkmal merkmale
+      eigenschaft eigenschaften anwendung anwendungen ausnahme ausnahmen alternative alternativen bedingung bedingungen
+      schritte formel lösung`,
     das: 'das dies es dieses diese diesen',
   },
   defines: 'was ist|sind ein|eine|einen? * $\nwas heißt|bedeutet * $',
@@ -71,6 +75,7 @@ export const german: PhraseBook = {
     bridges: 'und wenn weil während als aber oder dass damit ob obwohl',
     patterns: `unterschied|zusammenhang|bezug|verbindung|vergleich|beziehung zu|zur|zum|mit
       im vergleich dazu
+      die|der|das|seine|ihre|andere wichtigsten|größten? @relational $
       hat|hängt|gilt|passiert|geht|ist das mit|auch|genauso|dann|so|bei|anders|dasselbe`,
   },
   routes: {
@@ -78,6 +83,7 @@ export const german: PhraseBook = {
       begins: `@find ..6 @quote
         welches|welche|was ..2 @quote @supports
         gibt es ..4 @quote
+        wo finde|findet|gibt|kann ..5 @quote
         zitiere eine_stelle|etwas|den_text|die_stelle`,
       opens: '@a? @good? @good? @quote über|zu|zur|zum|von|aus|für|bezüglich|das|die|wo|in|bitte|pls|$',
       ends: `@quote finden|geben|zeigen|nennen|suchen|heraussuchen|raussuchen? $

@@ -42,7 +42,8 @@ export function refersBack(utterance: Utterance, book: Book, isTopic: (index: nu
       const isClause = word === 'that' && !grammar.isLink(before);
       return topics <= mostBefore && !isBridged && !isClause && !words.openers.has(word) && at > 0;
     }
-    if (!back.pronouns.has(word) || back.emptyBefore.has(next) || back.emptyAfter.has(before)) return false;
+    const isEmpty = (back.emptyBefore.has(next) && wordBeside(at, 2) !== '') || back.emptyAfter.has(before);
+    if (!back.pronouns.has(word) || isEmpty) return false;
     if (isArticle(word, next, at)) return false;
     if (back.afterVerb.has(word))
       return topics === 0 || (topics === 1 && (isTopic(at - 1) || (before === 't' && isTopic(at - 2))));

@@ -23,7 +23,7 @@ export const spanish: PhraseBook = {
     principales importantes esencial líneas palabras frases entero entera completo completa todo todos tener tienes alguna
     ok ejemplo caso primer primero primera segundo segunda tercer tercero tercera último última puedes podrías explícalo
     explícamelo explicarlo explicar repasar repaso estudiar vale muestra muéstrame mostrar pocas poco cosa algo elijo
-    elige toma usa encuentra encontrar dime decir brevemente página páginas leí forma manera sigo ponme pon poner complicado difícil
+    elige toma usa encuentra encontrar dime decir bueno malo mal mejor peor falso cierto verdad concreto concreta brevemente página páginas leí forma manera sigo ponme pon poner complicado difícil
     resumir general sabes dice dicen escrito trata`,
   slips: 'explica explicar entiendo ejemplo detalles desarrolla información continúa',
   scopeWords: `documento documentos doc docs archivo archivos texto textos clase clases curso artículo artículos libro libros
@@ -54,6 +54,9 @@ export const spanish: PhraseBook = {
     resume: `resume resumir resúmeme resúmelo resúmela resumirlo resumirme resúmemelo sintetiza sintetizar`,
     mainIdeas: 'ideas_principales idea_principal puntos_importantes argumentos_principales ideas_centrales',
     eso: 'eso esto lo ello',
+    relational: `ventaja ventajas desventaja desventajas causa causas efecto efectos consecuencia consecuencias resultado
+      resultados riesgo riesgos tipo tipos fase fases etapa etapas síntoma síntomas función funciones propiedad propiedades
+      aplicación aplicaciones límite límites excepción excepciones condición condiciones fórmula solución`,
     este: 'este esta estos estas ese esa',
     scope: 'documento texto artículo libro capítulo archivo pdf clase curso tema',
   },
@@ -71,6 +74,8 @@ export const spanish: PhraseBook = {
       se diferencia|diferencian|relaciona|relacionan|distingue|parece|compara de|del|con|a|al
       quién|quien lo|la|los|las
       cómo|como|cuándo|cuando|dónde|donde lo
+      cómo|como|cuándo|cuando|dónde|donde|por_qué|por_que se * $
+      cuáles|cuales|cuál|cual|qué son|es|tiene los|las|la|el? @relational $
       qué hay de|del`,
   },
   routes: {
@@ -78,6 +83,7 @@ export const spanish: PhraseBook = {
       begins: `@find ..6 @quote
         qué|cuál|cuáles|que|cual ..1 @quote @supports
         hay ..3 @quote
+        dónde|donde encuentro|encontrar|hay|puedo ..5 @quote
         cita un_pasaje|algo|el_texto|al_autor|un_fragmento`,
       opens: '@a? @good? @quote @good? sobre|de|del|acerca|que|donde|para|porfa|por_favor|$',
       ends: '@quote textual|textuales|literal|literales? $',
@@ -109,6 +115,7 @@ export const spanish: PhraseBook = {
         elabora|elaborar|amplía|ampliar|profundiza|profundizar|desarrolla|desarrollar &
         continúa|continuar|sigue|siga|seguir|prosigue &
         explica|explícame|explicar|explícalo|explicarlo|explicarme|repite|repítelo|reformula|aclara|aclárame @eso? más|mejor|otra_vez|de_nuevo|con_más|en_detalle|$
+        compáralo|compárala|relaciónalo|defínelo|descríbelo|aplícalo|resúelvelo &
         qué|que quieres|quiere|querías decir
         a qué te|se refieres|refiere
         qué|que significa|es @eso

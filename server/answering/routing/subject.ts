@@ -33,7 +33,8 @@ export function topicReader({ language, tokens }: Utterance, taken: ReadonlySet<
   };
 }
 
-const saysNothing = (word: string): boolean =>
+/** Whether a word names no topic in any question. */
+export const saysNothing = (word: string): boolean =>
   /^\p{N}{1,2}$/u.test(word) || topiclessWords.has(word) || inAnyBook('fillers', word) || isSlip(word);
 
 /** What a question or a follow-up is about: words for what is in scope count as any others. */

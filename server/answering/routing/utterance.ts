@@ -41,7 +41,7 @@ export function readUtterance(question: string): Utterance {
     const gap = text.slice(before?.end ?? 0, placed.start);
     const ends = before !== undefined && endsSentence(gap, before.word);
     if (ends) sentence += 1;
-    for (const mark of marksIn(gap)) {
+    for (const mark of marksIn(gap, before === undefined)) {
       if (mark !== 'open') for (const token of named) token.isNamed = true;
       named = [];
       inMarks = mark === 'open' || (mark === 'either' && !inMarks);
@@ -67,15 +67,17 @@ function endsSentence(gap: string, before: string): boolean {
   return /\.\s/u.test(gap) && !abbreviations.has(before) && before.length > 1;
 }
 
+type Mark = 'open' | 'close' | 'either';
+
 /** Quotation marks between two words, in order. A single one counts only where it cannot be an apostrophe. */
-function marksIn(gap: string): ('open' | 'close' | 'either')[] {
+function marksIn(gap: string, isStart: boolean): Mark[] {
   if (gap === ' ' || gap === '') return [];
-  const marks: ('open' | 'close' | 'either')[] = [];
-  for (const [at, char] of Array.from(gap).entries()) {
-    if (char === '„' || char === '«') marks.push('open');
-    else if (char === '»') marks.push('close');
-    else if (quoteMarks.test(char)) marks.push('either');
-    else if (/['’‘]/u.test(char)) marks.push(at === 0 && gap.length > 1 ? 'close' : 'open');
-  }
-  return marks;
+  return Array.from(gap).flatMap((char, at): Mark[] => {
+    if (char === '„' || char === '«') return ['open'];
+    if (char === '»') return ['close'];
+    if (quoteMarks.test(char)) return ['either'];
+    if (!/['’‘]/u.test(char)) return [];
+    if (at > 0 || isStart) return ['open'];
+    return gap.length > 1 ? ['close'] : [];
+  });
 }
