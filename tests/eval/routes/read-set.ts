@@ -23,7 +23,7 @@ export interface Utterance {
  * outcome, `uncited` or `failed`; answered by general_qa with citations if left out. Behind ` | ` stands what else must be
  * seen: `new` or `old` topic, `topic a b`, `no topic`, `scope`, `part`. `# ` begins a remark.
  */
-export function readSet(name: 'judging' | 'tuning'): Utterance[] {
+export function readSet(name: 'judging' | 'late' | 'tuning'): Utterance[] {
   const folder = new URL(`${name}/`, import.meta.url);
   return readdirSync(folder)
     .toSorted()
