@@ -155,6 +155,15 @@ describe('without a quotation', () => {
     expect((await person.client.usage.get.query()).chats.used).toBe(before.chats.used);
   });
 
+  test('asked back, it goes on with a message that only names a topic', async () => {
+    app.passMinute();
+    const { sessionId } = await askToEnd(person.client, { text: 'Find a quote', classId });
+    app.model.next({ pieces: (request) => [constitution(request)] });
+    const answer = answerOf(await askToEnd(person.client, { text: 'Democracy', sessionId }));
+    expect(answer).toMatchObject({ route: 'quote_finding', outcome: 'answered' });
+    expect(answer.citations).toHaveLength(1);
+  });
+
   test('PY-12b where no proposal is verified, it asks to narrow the topic', async () => {
     const { answer, watch } = await quote([
       proposing('Gettysburg', 'Democracy is the rule of the people'),
