@@ -15,7 +15,7 @@ const historyWords = 12;
 export async function* followUp(
   parts: AnsweringParts,
   request: AnswerRequest,
-  { newTopic }: RouteDecision,
+  { topic, newTopic }: Pick<RouteDecision, 'topic' | 'newTopic'>,
 ): AsyncGenerator<AnswerEvent, AnswerEnd> {
   const route = 'follow_up';
   if (!newTopic) {
@@ -28,8 +28,7 @@ export async function* followUp(
       return yield* answerFrom(parts, request, { route, passages, documents: null });
     }
   }
-  const own = topicWords(request.question);
-  const query = [...(own.length > 0 ? own : [request.question]), ...wordsOfHistory(request.history)].join(' ');
+  const query = [...(topic.length > 0 ? topic : [request.question]), ...wordsOfHistory(request.history)].join(' ');
   return yield* searchAndAnswer(parts, request, { route, query, count: passageCount });
 }
 

@@ -4,6 +4,7 @@ import { readSet } from '#tests/eval/routes/read-set.ts';
 import { routeSchema } from '#shared/turn.ts';
 
 const judging = judge(readSet('judging'));
+const late = judge(readSet('late'));
 const tuning = judge(readSet('tuning'));
 const isRight = (one: Judged): boolean => one.isRight;
 
@@ -27,6 +28,11 @@ test('at least 97 in 100 utterances of either set go the right way, in each lang
   }
 });
 
+test('at least 97 in 100 of the late set go the right way', () => {
+  expect(late.length).toBeGreaterThanOrEqual(200);
+  expect(shareOf(late, isRight)).toBeGreaterThanOrEqual(0.97);
+});
+
 test('topics are told from what asks, new ones from those at hand', () => {
   const labelled = judging.filter(({ isTopicRight }) => isTopicRight !== null);
   expect(labelled.length).toBeGreaterThanOrEqual(80);
@@ -42,7 +48,7 @@ test('the sets are large enough, speak of every route, and share no utterance', 
       .replace(/[^\p{L}\p{N} ]/gu, '')
       .trim();
   const known = new Set(tuning.map(plain));
-  expect(judging.map(plain).filter((text) => known.has(text))).toEqual([]);
+  expect([...judging, ...late].map(plain).filter((text) => known.has(text))).toEqual([]);
   for (const set of [judging, tuning]) {
     expect(new Set(set.map(({ route }) => route)).size).toBe(routeSchema.options.length);
     expect(set.filter(({ history }) => history.length > 0).length).toBeGreaterThanOrEqual(80);

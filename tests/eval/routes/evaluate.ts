@@ -9,15 +9,18 @@ const languages: Record<string, string> = { en: 'English', de: 'German', fr: 'Fr
 /** How many questions go the way that they should, by the rules alone. */
 export async function evaluate(): Promise<Section> {
   const judging = judge(readSet('judging'));
+  const late = judge(readSet('late'));
   const tuning = judge(readSet('tuning'));
   const after = judging.filter(({ history }) => history.length > 0);
   const labelled = judging.filter(({ isTopicRight }) => isTopicRight !== null);
   return {
     title: 'Routes',
     intro: [
-      `${judging.length} utterances for judging and ${tuning.length} for tuning, in four languages, in the ways students write; none is`,
-      'in both. The judging set was written before the rules and committed by itself, and only its figures were looked at',
-      'since. One hand wrote sets and rules, so real students will do worse. The rules decide alone; no model is asked.',
+      `${judging.length} utterances for judging, ${late.length} for judging late and ${tuning.length} for tuning, in four languages, in the`,
+      'ways students write. The judging set was committed by itself before the rules were written, the late one after they',
+      'were tuned; of both only figures were looked at since. One hand wrote sets and rules, so students will do worse: a',
+      'round of 259 utterances for tuning went the right way in 88 of 100 cases when it was new, and the rules learnt from it.',
+      'The rules decide alone here; no model is asked.',
       '',
       'Judging set, what was asked for (rows) and which way it went (columns):',
       '',
@@ -25,6 +28,7 @@ export async function evaluate(): Promise<Section> {
     ].join('\n'),
     rows: [
       atLeast('questions that go the right way', shareOf(judging, isRight), 0.97),
+      atLeast('the same, late set', shareOf(late, isRight), 0.97),
       reported('the same, tuning set', shareOf(tuning, isRight).toFixed(3)),
       countOf('those with turns before them', after),
       ...routeSchema.options.map((route) =>
