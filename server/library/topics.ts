@@ -1,5 +1,6 @@
 import type { Language } from '#shared/language.ts';
 import { stopWords } from '#shared/stop-words.ts';
+import { looksLikeList } from './words/looks-like-list.ts';
 import { salientWords } from './words/salient-words.ts';
 import { fold } from './words/words.ts';
 
@@ -19,10 +20,15 @@ const wordsWanted = 20;
 const fewHeadings = 3;
 const furniture = new Set(
   `contents table index preface foreword introduction references bibliography appendix glossary summary abstract
-  acknowledgements acknowledgments figures tables exercises inhalt inhaltsverzeichnis vorwort einleitung literatur
-  literaturverzeichnis anhang zusammenfassung register sommaire matieres preface bibliographie annexe index indice
-  prologo introduccion bibliografia anexo resumen license licence copyright`.split(/\s+/),
+  acknowledgements acknowledgments figures tables exercises examples description parameters syntax synopsis usage notes
+  note overview miscellaneous see general form list chapter section inhalt inhaltsverzeichnis vorwort einleitung
+  literatur literaturverzeichnis anhang zusammenfassung register beispiele siehe sommaire matieres preface
+  bibliographie annexe index exemples indice prologo introduccion bibliografia anexo resumen ejemplos`.split(/\s+/),
 );
+/** What every document has, and no reader asks about. */
+const formal = /\b(?:licen[cs]e|copyright|index)\b/iu;
+/** Dots that lead to a page number, as in a table of contents. */
+const leader = /(?:\s*\.){2,}\s*\d*$/u;
 const numbering =
   /^(?:(?:chapter|section|part|appendix|kapitel|abschnitt|teil|anhang|chapitre|partie|annexe|capítulo|sección|parte)\s+)?(?:(?:\d+|[A-Z]|[ivxlIVXL]+)(?:\.\d+)*[.:)]?\s+)?/iu;
 
@@ -38,8 +44,8 @@ export function topicsOf(
   language: Language | null,
 ): Topic[] {
   const headings = new Map<string, Topic>();
-  for (const { heading } of passages) {
-    const text = heading === null ? null : topicOf(heading);
+  for (const { heading, text: passage } of passages) {
+    const text = heading === null || looksLikeList(passage) ? null : topicOf(heading);
     if (text === null) continue;
     const known = headings.get(fold(text));
     if (known) known.passages += 1;
@@ -58,14 +64,20 @@ export function topicsOf(
 /** What a heading names, without its number; null where that is nothing ("Contents", "A.2"). */
 function topicOf(heading: string): string | null {
   const text = heading
+    .replace(leader, '')
     .replace(numbering, '')
     .replace(/[\s.:;,]+$/u, '')
     .replaceAll(/\s+/gu, ' ')
     .trim();
-  if (text.length < 4 || text.length > longest || !/\p{L}{3}/u.test(text)) return null;
-  const words = fold(text).split(/[^\p{L}\p{N}]+/u);
-  return words.every((word) => furniture.has(word) || isStopWord(word)) ? null : text;
+  if (text.length < 4 || text.length > longest || !/\p{L}{3}/u.test(text) || formal.test(text)) return null;
+  const words = fold(text.replaceAll(/[ªº]/gu, '')).split(/[^\p{L}\p{N}]+/u);
+  const telling = words.filter((word) => !furniture.has(word) && !isStopWord(word));
+  return telling.some(canBeSaid) ? text : null;
 }
+
+/** False for what a drawing or a score leaves among the letters of a PDF ("hhh N"). */
+const canBeSaid = (word: string): boolean =>
+  word.length > 2 && (!/^[a-z]+$/.test(word) || (/[aeiouy]/.test(word) && !/^(.)\1+$/.test(word)));
 
 const isStopWord = (word: string): boolean =>
   word === '' || Object.values(stopWords).some((words: ReadonlySet<string>) => words.has(word));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { rankByKeywords } from './keyword.ts';
-import { looksLikeList } from './looks-like-list.ts';
+import { looksLikeList } from '#server/library/words/looks-like-list.ts';
 import { readQuestion } from './question.ts';
 import { refinementsFrom } from './refinements.ts';
 import { buildSegment } from './segment.ts';

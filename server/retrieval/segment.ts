@@ -1,7 +1,7 @@
 import { createBreather } from './breather.ts';
 import type { Language } from '#shared/language.ts';
 import { languageOf } from '#server/library/words/language.ts';
-import { looksLikeList } from './looks-like-list.ts';
+import { looksLikeList } from '#server/library/words/looks-like-list.ts';
 import { type Topic, topicsOf } from '#server/library/topics.ts';
 import { termsOf } from '#server/library/words/terms.ts';
 import { wordsOf } from '#server/library/words/words.ts';
