@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { readPages } from '#server/library/extract/read-pages.ts';
 import { bareLetters, type Case, drawCases, type SourcePage } from '#tests/eval/quotations/campaign.ts';
@@ -28,23 +29,38 @@ function find({ words, named }: Case<SourcePage>) {
   return locate(words, [named, ...pages.filter((page) => page !== named)]);
 }
 
-const failures = (kinds: readonly Case<SourcePage>['kind'][], isRight: (one: Case<SourcePage>) => boolean) =>
-  cases
-    .filter(({ kind }) => kinds.includes(kind))
-    .filter((one) => !isRight(one))
-    .map(({ kind, how, words }) => ({ kind, how, words }));
+function isFound(one: Case<SourcePage>): boolean {
+  const found = find(one);
+  if (found === null) return false;
+  const slice = found.page.text.slice(found.start, found.end);
+  return bareLetters(slice.normalize('NFKC')) === bareLetters(one.words.normalize('NFKC'));
+}
+
+const isTrue = ({ kind }: Case<SourcePage>): boolean => kind === 'true' || kind === 'wrong page';
+
+const failures = (of: readonly Case<SourcePage>[], isRight: (one: Case<SourcePage>) => boolean) =>
+  of.filter((one) => !isRight(one)).map(({ kind, how, words }) => ({ kind, how, words }));
 
 test('over a thousand proposals from real pages: every true one is found where it stands', () => {
   expect(cases.length).toBeGreaterThan(1_000);
-  const isFound = (one: Case<SourcePage>): boolean => {
-    const found = find(one);
-    if (found === null) return false;
-    const slice = found.page.text.slice(found.start, found.end);
-    return bareLetters(slice.normalize('NFKC')) === bareLetters(one.words.normalize('NFKC'));
-  };
-  expect(failures(['true', 'wrong page'], isFound)).toEqual([]);
+  expect(failures(cases.filter(isTrue), isFound)).toEqual([]);
 });
 
 test('no false one is: not with a word changed, not stitched', () => {
-  expect(failures(['changed', 'stitched'], (one) => find(one) === null)).toEqual([]);
+  expect(
+    failures(
+      cases.filter((one) => !isTrue(one)),
+      (one) => find(one) === null,
+    ),
+  ).toEqual([]);
+});
+
+test('so it is for whatever else is drawn', () => {
+  fc.assert(
+    fc.property(fc.integer(), (seed) => {
+      const drawn = drawCases(pages, seed, 7);
+      expect(failures(drawn, (one) => (isTrue(one) ? isFound(one) : find(one) === null))).toEqual([]);
+    }),
+    { numRuns: 60 },
+  );
 });
