@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Conversation } from './conversation.ts';
 import { decideRoute } from './route.ts';
@@ -230,6 +231,37 @@ test('a model may decide where several rules hold, or a question has no topic of
   expect(decideRoute('What is the difference?', talk).candidates).toEqual(['follow_up', 'general_qa']);
   expect(decideRoute('Tell me more', talk).candidates).toEqual(['follow_up']);
   expect(decideRoute('What is osmosis?', talk).candidates).toEqual(['general_qa']);
+});
+
+test('any text gets a decision whose candidates begin with it', () => {
+  const piece = fc.oneof(
+    fc.string({ unit: 'grapheme' }),
+    fc.constantFrom(
+      'find',
+      'a',
+      'quote',
+      'summary',
+      'ch',
+      '3',
+      'why',
+      '“',
+      '.',
+      '?',
+      'tell me more',
+      'fass',
+      'l’',
+      '-',
+    ),
+  );
+  fc.assert(
+    fc.property(fc.array(piece), fc.constantFrom(noTalk, talk, askedFor('summary')), (pieces, before) => {
+      const { route, candidates, subject, phrase } = decideRoute(pieces.join(' '), before);
+      expect(candidates[0]).toBe(route);
+      expect(new Set(candidates).size).toBe(candidates.length);
+      if (before.last === null) expect(route).not.toBe('follow_up');
+      if (subject === 'scope') expect(phrase).toBe('');
+    }),
+  );
 });
 
 test('a typical question is routed in well under a millisecond, the longest in linear time', () => {

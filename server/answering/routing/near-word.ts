@@ -1,7 +1,7 @@
 /** Words that are one letter away from a trigger and no misspelling of it. */
 const otherWords = new Set(
   (
-    'quotas quoted quoter quota quote guided guiles paints pints prints joints expend resumed resumes studio sturdy ' +
+    'quotas quoted quoter quota guided guiles paints pints prints joints expend resumed resumes studio sturdy ' +
     'summit cotation cotations cifras cintas visitas explains explained continued continues elaborated elaborates ' +
     'overviews detain clarity clarifies examples'
   ).split(' '),
