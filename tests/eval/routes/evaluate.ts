@@ -19,7 +19,7 @@ export async function evaluate(): Promise<Section> {
       `${judging.length} utterances for judging, ${late.length} for judging late and ${tuning.length} for tuning, in four languages, in the`,
       'ways students write. The judging set was committed by itself before the rules were written, the late one after they',
       'were tuned; of both only figures were looked at since. One hand wrote sets and rules, so students will do worse: a',
-      'round of 259 utterances for tuning went the right way in 88 of 100 cases when it was new, and the rules learnt from it.',
+      'round of 278 utterances for tuning went the right way in 89 of 100 cases when it was new, and the rules learnt from it.',
       'The rules decide alone here; no model is asked.',
       '',
       'Judging set, what was asked for (rows) and which way it went (columns):',
