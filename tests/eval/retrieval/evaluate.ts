@@ -33,7 +33,7 @@ whoever wrote the question. Recall@5 is by page: the share of the wanted pages a
 *own words*: BM25+; *words*: with other words from WordNet, as students get it without embeddings; *meaning*: vectors of the
 local deterministic embedder of \`tests/harness/local-embedder.ts\` (hashed words and character n-grams, no model); *both*: fused.
 \`no_hit\` is precise where what was refused was out of domain; what shares no stem is counted apart. Constants were tuned on
-\`tuning.json\` with the courses of seed 1; what must hold is measured on \`judging.json\` with those of seed 2.`;
+\`tuning.json\` and \`bench/retrieval-questions.json\` with the courses of seed 1; what must hold is measured on \`judging.json\` with those of seed 2.`;
 
 /** Measures which pages are found, in every way of searching. */
 export async function evaluate(): Promise<Section> {

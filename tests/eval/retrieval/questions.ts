@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { termOf } from '#server/library/words/terms.ts';
 import { readQuestion } from '#server/retrieval/question.ts';
 import type { Segment } from '#server/retrieval/segment.ts';
+import bench from '../../../bench/retrieval-questions.json' with { type: 'json' };
 import judging from './judging.json' with { type: 'json' };
 import type { Shelf } from './shelf.ts';
 import tuning from './tuning.json' with { type: 'json' };
@@ -37,8 +38,13 @@ const setSchema = z.array(
 );
 type Written = z.infer<typeof setSchema>[number];
 
+/** What the manuals were asked before there was anything to tune. */
+const earlier = bench.documents.flatMap(({ id, questions }) =>
+  questions.map(({ question, pages }): Written => ({ kind: 'paraphrase', scope: id, question, pages })),
+);
+
 export const sets = {
-  tuning: { seed: 1, written: setSchema.parse(tuning) },
+  tuning: { seed: 1, written: [...setSchema.parse(tuning), ...earlier] },
   judging: { seed: 2, written: setSchema.parse(judging) },
 };
 export type SetName = keyof typeof sets;
