@@ -18,7 +18,7 @@ const bullet = /^(?:\s*>)*\s*(?:(?:[-*•+]|\d{1,2}[.)])\s+)?(?=\S)/u;
 const number =
   /^(?:\*\*)?(?:\[(?:passages?\s*)?#?(\d{1,3})(?:[,;–-][\d\s,;–-]*)?\]|\((\d{1,3})\)|<(\d{1,3})>|passage\s*#?(\d{1,3})(?!\d))(?:\*\*)?(?:\s*\[\d{1,3}\])*\s*(?:[:)–—-]+\s+|:)?\s*/iu;
 const numberBehind = /^[\s.,;)–—-]*(?:\(?passage\s*#?|[[(<])(\d{1,3})(?!\d)/iu;
-const trailingMarkers = /\s*(?:(?<!\\)\[\d{1,3}\]\s*)+[.\s]*$/u;
+const trailingMarkers = /(?:\s*(?<!\\)\[\d{1,3}\])+[.\s]*$/u;
 
 /** A line without list marks and quotation signs. */
 export const withoutBullet = (line: string): string => line.replace(bullet, '').trimEnd();

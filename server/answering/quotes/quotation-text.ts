@@ -4,8 +4,9 @@
  */
 export const quotationText = (source: string): string =>
   source
-    .replaceAll(/\u00ad\s*[\n\r\u2028\u2029]\s*/gu, '')
-    .replaceAll(/(?<=\p{L}\p{M}*)[-\u2010]\s*[\n\r\u2028\u2029]\s*(?=\p{Ll})/gu, '')
-    .replaceAll(/(?<=[\p{L}\p{N}]\p{M}*[-\u2010\u2011])\s*[\n\r\u2028\u2029]\s*(?=[\p{L}\p{N}])/gu, '')
-    .replaceAll(/\s*[\n\r\u2028\u2029]\s*|[ \t]+/gu, ' ')
+    .replaceAll(/\s+/g, (blanks) => (/[\n\r\u2028\u2029]/.test(blanks) ? '\n' : /^[^\t]$/.test(blanks) ? blanks : ' '))
+    .replaceAll(/\u00ad\n/g, '')
+    .replaceAll(/[-\u2010](?<=\p{L}\p{M}*.)\n(?=\p{Ll})/gu, '')
+    .replaceAll(/(?<=[\p{L}\p{N}\p{M}][-\u2010\u2011])\n(?=[\p{L}\p{N}])/gu, '')
+    .replaceAll('\n', ' ')
     .trim();
