@@ -37,7 +37,7 @@ const prompt = (requests: ReturnType<typeof fakeModel>['requests']): string =>
     .join('\n') ?? '';
 const names = (citations: readonly { documentName: string }[]): string[] => citations.map((one) => one.documentName);
 
-describe('PY-3 what a guide is made of', () => {
+describe('what a guide is made of', () => {
   test('the topic named: its passages, by search', async () => {
     const { model, requests } = fakeModel(['## Overview\n\nWater [1].']);
     const { answer, searches } = guide('Make a study guide about water', {
@@ -102,7 +102,7 @@ test('without a model it is made of sentences of the documents, each with its fo
   expect(end.model).toBe('offline-extractive');
 });
 
-test('RS-10 partial (study_guide, without the transport) what is streamed does not depend on how the model cuts its text', async () => {
+test('RS-10 (study_guide, without the transport) what is streamed does not depend on how the model cuts its text', async () => {
   const piece = fc.constantFrom(
     '## Notes\n\n',
     'Water [1]',

@@ -204,7 +204,7 @@ test('the extension has its own prompt', async () => {
   }
 });
 
-test('RS-10 partial (summary, without the transport) what is streamed does not depend on how the model cuts its text', async () => {
+test('RS-10 (summary, without the transport) what is streamed does not depend on how the model cuts its text', async () => {
   const piece = fc.constantFrom('Water [1]', ' [2', '].', '[4] ', 'x [9]', '\n\n', '- ', '[1–3]', ' and', '`[2]`');
   await fc.assert(
     fc.asyncProperty(fc.array(piece, { minLength: 1 }), fc.array(fc.nat(200)), async (pieces, cuts) => {

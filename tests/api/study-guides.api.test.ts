@@ -108,7 +108,7 @@ describe('a study guide', () => {
   });
 });
 
-describe('RS-10 partial (guides and summaries) what is streamed is what is stored, however the model cuts its text', () => {
+describe('RS-10 (guides and summaries) what is streamed is what is stored, however the model cuts its text', () => {
   const questions: [string, () => Partial<AskInput> & { text: string }][] = [
     ['study_guide', () => ({ text: 'Generate a study guide', classId })],
     ['study_guide', () => ({ text: 'Create a study guide about mitosis' })],

@@ -1,4 +1,4 @@
-import { contentWords, foldWord, wordsOf } from '#shared/language.ts';
+import { contentWords } from '#shared/language.ts';
 
 const list = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
@@ -10,6 +10,7 @@ const relative = list('that which who whose der die das deren dessen qui que don
 /** What cannot be the subject of a definition. */
 const empty = list(
   `it this that these those they he she we you i there here what which who all some many most both each other others
+  its their his her our my your seine ihre deren
   es dies dieser diese dieses sie er wir man das il elle ils elles ce cela on nous esto esta este ello ellos hay so if when`,
 );
 const longestTerm = 4;
@@ -68,41 +69,3 @@ function isMath(token = ''): boolean {
   const isWord = /^\p{L}\p{Ll}{2,}$/u.test(bare) || (/^\p{Ll}{2,}$/u.test(bare) && contentWords(bare).length === 0);
   return functions.has(bare) || !isWord;
 }
-
-const determiners = list(
-  `the a an of this these each every no der die das den dem des ein eine einen einem einer eines von le la les un une des
-  du de l d el los las una unos unas del`,
-);
-
-/**
- * What sentences are about: words that several of them share and that are used as nouns are, behind an article or the
- * like, in the form that is written most; most shared first.
- */
-export function conceptsIn(sentences: readonly string[], most: number): string[] {
-  const known = new Map<string, { sentences: number; isNoun: boolean; forms: Map<string, number> }>();
-  for (const sentence of sentences) {
-    const content = new Set(contentWords(sentence));
-    const seen = new Set<string>();
-    let before = '';
-    for (const form of sentence.match(/\p{L}+/gu) ?? []) {
-      const word = foldWord(form);
-      const concept = known.get(word) ?? { sentences: 0, isNoun: false, forms: new Map<string, number>() };
-      if (word.length > 3 && content.has(word)) {
-        if (!seen.has(word)) concept.sentences += 1;
-        concept.isNoun ||= determiners.has(before);
-        concept.forms.set(form, (concept.forms.get(form) ?? 0) + 1);
-        known.set(word, concept);
-        seen.add(word);
-      }
-      before = form.toLowerCase();
-    }
-  }
-  return Array.from(known.values())
-    .filter((concept) => concept.isNoun && concept.sentences > 1)
-    .sort((one, other) => other.sentences - one.sentences)
-    .slice(0, most)
-    .map(({ forms }) => Array.from(forms).sort((one, other) => other[1] - one[1])[0]?.[0] ?? '');
-}
-
-/** Whether a sentence has a word, whatever its case. */
-export const mentions = (sentence: string, word: string): boolean => wordsOf(sentence).includes(foldWord(word));

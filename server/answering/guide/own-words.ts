@@ -1,10 +1,11 @@
 import { foldWord, type Language } from '#shared/language.ts';
 import type { Passage } from '#shared/passage.ts';
 import { centralSentences, standsAlone } from '#server/library/summaries/central-sentences.ts';
+import { about, conceptsIn } from '#server/library/summaries/concepts.ts';
 import { asPlainText } from '#server/library/summaries/extract-summary.ts';
 import { askAbout } from '#server/library/summaries/starters.ts';
 import { sentencesOf } from '#server/models/sentences.ts';
-import { conceptsIn, definedTerm, formulasIn, mentions } from './found-in-text.ts';
+import { definedTerm, formulasIn } from './found-in-text.ts';
 import { guideHeadings } from './guide-copy.ts';
 
 const most = { overview: 3, concepts: 6, definitions: 6, notes: 8, formulas: 8, questions: 5 };
@@ -52,11 +53,8 @@ export function guideInOwnWords(passages: readonly Passage[], language: Language
     3 * most.concepts,
   ).filter((term) => !defined.includes(foldWord(term)));
   const concepts = terms.slice(0, most.concepts).flatMap((term) => {
-    const [about] = take(
-      lines.filter(({ text }) => mentions(text, term)),
-      1,
-    );
-    return about ? [{ term, line: about }] : [];
+    const [line] = take(about(lines, term), 1);
+    return line ? [{ term, line }] : [];
   });
   const formulas = passages.flatMap(({ text }, index) =>
     formulasIn(text).map((formula) => ({ formula, number: index + 1 })),

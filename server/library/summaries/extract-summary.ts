@@ -63,6 +63,8 @@ function glimpseOf({ text }: SourcePassage): string {
         .toWellFormed()} …`;
 }
 
-/** A sentence as it is, in text that is read as Markdown. */
-export const asPlainText = (text: string): string =>
-  escapeMarkers(text.replace(/[\\`*$<]/g, '\\$&').replaceAll('](', '\\]('));
+/** A sentence as it is, in text that is read as Markdown; without the marks by which its source puts words in bold. */
+export function asPlainText(text: string): string {
+  const bare = text.replaceAll(/(?<!\S)(\*\*|__)(?=\S)(.+?)(?<=\S)\1(?!\w)/g, '$2');
+  return escapeMarkers(bare.replace(/[\\`*$<]/g, '\\$&').replaceAll('](', '\\]('));
+}

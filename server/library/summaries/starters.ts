@@ -4,12 +4,16 @@ import { type Topic, topicsOf } from '../topics.ts';
 import { languageOf } from '../words/language.ts';
 import { wordsOf } from '../words/words.ts';
 import { fenceNotes } from '#server/models/fence.ts';
+import { sentencesOf } from '#server/models/sentences.ts';
 import { pagesOf, summariserTask } from './assignments.ts';
+import { conceptsIn } from './concepts.ts';
 import type { StoredSummary } from './store.ts';
 import type { Assignment } from './writer.ts';
 
 const mostStarters = 5;
 const topicsOffered = 12;
+/** With fewer headings than this words are offered beside them. */
+const fewHeadings = 3;
 const longest = 140;
 
 interface Reading {
@@ -24,15 +28,29 @@ const wordings: Record<Language, { heading: readonly string[]; term: readonly st
       'What does the text say about “*”?',
       'What should I know about “*”?',
       'How would you explain “*” simply?',
+      'Why does “*” matter?',
+      'Can you walk me through “*”?',
     ],
     term: ['What is meant by “*”?', 'Which part does “*” play here?', 'Where does “*” come up, and why?'],
   },
   de: {
-    heading: ['Was sagt der Text zu „*“?', 'Was sollte ich zu „*“ wissen?', 'Wie lässt sich „*“ einfach erklären?'],
+    heading: [
+      'Was sagt der Text zu „*“?',
+      'Was sollte ich zu „*“ wissen?',
+      'Wie lässt sich „*“ einfach erklären?',
+      'Warum ist „*“ wichtig?',
+      'Kannst du mich durch „*“ führen?',
+    ],
     term: ['Was ist mit „*“ gemeint?', 'Welche Rolle spielt „*“ hier?', 'Wo kommt „*“ vor, und warum?'],
   },
   fr: {
-    heading: ['Que dit le texte sur « * » ?', 'Que faut-il savoir sur « * » ?', 'Comment expliquer « * » simplement ?'],
+    heading: [
+      'Que dit le texte sur « * » ?',
+      'Que faut-il savoir sur « * » ?',
+      'Comment expliquer « * » simplement ?',
+      'Pourquoi faut-il connaître « * » ?',
+      'Peux-tu expliquer « * » pas à pas ?',
+    ],
     term: ['Que veut dire « * » ?', 'Quel rôle joue « * » ici ?', 'Où est-il question de « * », et pourquoi ?'],
   },
   es: {
@@ -40,12 +58,14 @@ const wordings: Record<Language, { heading: readonly string[]; term: readonly st
       '¿Qué dice el texto sobre «*»?',
       '¿Qué debería saber sobre «*»?',
       '¿Cómo se explica «*» de forma sencilla?',
+      '¿Por qué importa «*»?',
+      '¿Puedes explicar «*» paso a paso?',
     ],
     term: ['¿Qué se entiende por «*»?', '¿Qué papel tiene «*» aquí?', '¿Dónde aparece «*», y por qué?'],
   },
 };
 
-/** What a document can be asked about first: its largest sections, or its most frequent terms, in its order. */
+/** What a document can be asked about first: its largest sections, in its order; of a text without, what it is about. */
 export function starterTopics(passages: readonly Reading[]): { topics: Topic[]; language: Language } {
   const sample = passages.filter((_, index) => index % Math.ceil(passages.length / 20) === 0);
   const text = sample.map((passage) => passage.text).join('\n');
@@ -53,13 +73,18 @@ export function starterTopics(passages: readonly Reading[]): { topics: Topic[]; 
   const all = topicsOf(passages, language);
   const largest = all
     .map((topic, at) => ({ topic, at }))
-    .sort(
-      (one, other) =>
-        Number(other.topic.isHeading) - Number(one.topic.isHeading) || other.topic.passages - one.topic.passages,
-    )
+    .filter(({ topic }) => topic.isHeading)
+    .sort((one, other) => other.topic.passages - one.topic.passages)
     .slice(0, topicsOffered)
     .sort((one, other) => one.at - other.at);
-  return { topics: largest.map(({ topic }) => topic), language: language ?? detectLanguage(text) };
+  const headings = largest.map(({ topic }) => topic);
+  const concepts = conceptsIn(sentencesOf(text), topicsOffered).map((word) => ({
+    text: word,
+    passages: 0,
+    isHeading: false,
+  }));
+  const topics = headings.length >= fewHeadings ? headings : [...headings, ...concepts].slice(0, topicsOffered);
+  return { topics, language: language ?? detectLanguage(text) };
 }
 
 /** Questions about topics, in the document's language, worded by rule; a heading that is a question asks itself. */

@@ -7,6 +7,7 @@ import { summariserTask } from './assignments.ts';
 import { silent, type Writer } from './writer.ts';
 
 const user = 'user-1';
+const patient = { timeout: 20_000 };
 const book = makePdf(
   Array.from({ length: 60 }, (_, index) => [
     `Page ${index + 1} explains in one sentence what topic number ${index + 1} is about.`,
@@ -53,9 +54,7 @@ function fakeWriter() {
 }
 
 const summarised = (at: TestLibrary, documentId: string, status = 'ready') =>
-  expect
-    .poll(async () => (await at.library.getDocument(user, documentId)).summaryStatus, { timeout: 10_000 })
-    .toBe(status);
+  expect.poll(async () => (await at.library.getDocument(user, documentId)).summaryStatus, patient).toBe(status);
 
 const rows = (at: TestLibrary, documentId: string) =>
   at.database.db.summaries.where({ userId: user, documentId }).orderBy({ section: 1 }).all();
@@ -179,7 +178,7 @@ describe('work on a summary', () => {
     await library.start(false);
     expect(next.asked).toEqual([]);
     now = new Date(now.getTime() + 31_000);
-    await expect.poll(() => next.asked.length, { timeout: 12_000 }).toBeGreaterThan(0);
+    await expect.poll(() => next.asked.length, patient).toBeGreaterThan(0);
     await summarised(at, documentId);
     release();
     await library.stop();
@@ -194,7 +193,7 @@ describe('work on a summary', () => {
     await writer.begun;
     await at.library.deleteDocument(user, documentId);
     release();
-    await expect.poll(() => at.database.db.documents.where({ userId: user, documentId }).first()).toBeNull();
+    await expect.poll(() => at.database.db.documents.where({ userId: user, documentId }).first(), patient).toBeNull();
     expect(await rows(at, documentId)).toEqual([]);
     expect(await at.database.db.summary_jobs.where({ userId: user }).all()).toEqual([]);
     expect(writer.asked).toHaveLength(1);
@@ -209,7 +208,7 @@ describe('work on a summary', () => {
     await at.library.start(true);
     const job = () => at.database.db.summary_jobs.where({ userId: user, documentId }).first();
     for (let attempt = 1; attempt < 6; attempt += 1) {
-      await expect.poll(async () => [(await job())?.attempts, (await job())?.work]).toEqual([attempt, null]);
+      await expect.poll(async () => [(await job())?.attempts, (await job())?.work], patient).toEqual([attempt, null]);
       const due = (await job())?.dueAt.getTime() ?? 0;
       expect(due - now.getTime()).toBeGreaterThan(20_000 * 2 ** (attempt - 1));
       now = new Date(due);
