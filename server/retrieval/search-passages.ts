@@ -57,15 +57,15 @@ export async function searchPassages(
   const question = readQuestion(query);
   if (ready.length === 0 || question.words.length === 0) return { passages: [], strength: 0, documents: counts };
   const count = Math.max(width * k, fewestCandidates);
-  const [words, found] = await Promise.all([
+  const [words, meant] = await Promise.all([
     rankedBy === 'vector' ? [] : rankWords(deps, userId, ready, question, count),
     rankedBy === 'keyword' || meaning === null
-      ? []
+      ? null
       : rankMeaning(meaning, { userId, documentIds: ready.map(({ documentId }) => documentId), query, count, signal }),
   ]);
-  const near = rankedBy === 'vector' ? found : trusted(found, words);
+  const near = rankedBy === 'vector' ? (meant ?? []) : trusted(meant ?? [], words);
   const candidates = await readCandidates(db, userId, join(words, near).slice(0, count));
-  const alike = await likenessOf(near.length > 0 ? meaning : null, userId, candidates, signal);
+  const alike = await likenessOf(meant === null ? null : meaning, userId, candidates, signal);
   return {
     passages: diversify(candidates, k, alike).map(({ stored }) => stored.passage),
     strength: Math.max(0, ...[...words, ...near].map(({ strength }) => strength)),
@@ -90,8 +90,9 @@ async function rankWords(
   }));
 }
 
-async function rankMeaning(meaning: Meaning, query: Parameters<Meaning['near']>[0]): Promise<Hit[]> {
-  const near = (await meaning.near(query)) ?? [];
+async function rankMeaning(meaning: Meaning, query: Parameters<Meaning['near']>[0]): Promise<Hit[] | null> {
+  const near = await meaning.near(query);
+  if (near === null) return null;
   return near.map(({ nearness, ...place }) => ({ ...place, score: nearness, strength: Math.min(1, nearness) }));
 }
 

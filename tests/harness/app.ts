@@ -37,8 +37,8 @@ export interface TestApp extends AsyncDisposable {
   pass(ms: number): void;
   /** Lets more than a minute pass on the app's clock, so that no limit per minute ends a test. */
   passMinute(): void;
-  /** Closes the app as SIGTERM does, and opens it anew on the same data. */
-  restart(): Promise<void>;
+  /** Closes the app as SIGTERM does, and opens it anew on the same data, with other settings where some are given. */
+  restart(changed?: Record<string, string>): Promise<void>;
 }
 
 /**
@@ -63,7 +63,7 @@ export async function startTestApp(
     SHUTDOWN_GRACE_MS: '500',
     ...data.env,
   };
-  const config = readConfig({ ...settings, ...env });
+  let config = readConfig({ ...settings, ...env });
   const open = () => createApp(config, { summariesWait: true, ...options, clock: () => new Date(Date.now() + ahead) });
   let app = await open();
   let { url } = await app.listen();
@@ -83,7 +83,9 @@ export async function startTestApp(
     },
     model,
     dataDir: data.env.DATA_DIR,
-    config,
+    get config() {
+      return config;
+    },
     person: async () => {
       const account = await signUp(url);
       const connection = join(account.token);
@@ -106,9 +108,10 @@ export async function startTestApp(
     passMinute: () => {
       ahead += 61_000;
     },
-    restart: async () => {
+    restart: async (changed = {}) => {
       for (const connection of connections.splice(0)) connection.close();
       await app.close();
+      config = readConfig({ ...settings, ...env, ...changed });
       app = await open();
       ({ url } = await app.listen());
     },

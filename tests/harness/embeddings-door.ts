@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { embedLocally } from './local-embedder.ts';
 import type { ErrorAnswer } from './model-call.ts';
@@ -35,11 +35,11 @@ export class EmbeddingsDoor {
     this.#queued.push(...scripts);
   }
 
-  answer(body: string, request: IncomingMessage, response: ServerResponse): void {
+  answer(body: string, response: ServerResponse): void {
     const { model, input, encoding_format: encoding } = requestSchema.parse(JSON.parse(body));
     const texts = typeof input === 'string' ? [input] : input;
     const closed = Promise.withResolvers<void>();
-    request.socket.once('close', () => {
+    response.once('close', () => {
       if (!response.writableFinished) closed.resolve();
     });
     this.calls.push({ model, texts, closed: closed.promise });

@@ -68,7 +68,7 @@ export async function startModelServer(): Promise<ModelServer> {
   const server = createServer((request, response) => {
     const handled =
       request.method === 'POST' && request.url === '/v1/embeddings'
-        ? readBody(request).then((body) => embeddings.answer(body, request, response))
+        ? readBody(request).then((body) => embeddings.answer(body, response))
         : handle(request, response, `chatcmpl-${(asked += 1)}`, answer);
     handled.catch(() => response.destroy());
   });
