@@ -26,6 +26,7 @@ export default defineConfig({
           maxWorkers,
           include: ['tests/*.test.ts', 'tests/acceptance/*.test.ts'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
