@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type PartOfSpeech, partsOfSpeech, readSynset, type Synset } from './synset.ts';
+import { type PartOfSpeech, partsOfSpeech } from './synset.ts';
 
 /** WordNet as it lies on the disk: nothing is parsed but the lines that are asked for. */
 export interface WordNetFiles {
   /** Where the senses of a word begin in the data file, the commonest first; none where it is not listed. */
   sensesOf(word: string, part: PartOfSpeech): number[];
-  synset(part: PartOfSpeech, offset: number): Synset;
+  /** The line of a meaning. */
+  line(part: PartOfSpeech, offset: number): string;
 }
 
 const newline = 10;
@@ -30,7 +31,7 @@ export async function openWordNetFiles(): Promise<WordNetFiles> {
       const fields = line.trim().split(' ');
       return fields.slice(-Number(fields[2])).map(Number);
     },
-    synset: (part, offset) => readSynset(lineAt(data.get(part) ?? empty, offset)),
+    line: (part, offset) => lineAt(data.get(part) ?? empty, offset),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Thesaurus } from '../thesaurus.ts';
 import { baseForms } from './base-forms.ts';
-import { partsOfSpeech } from './synset.ts';
+import { partsOfSpeech, readSynset, wordsOfSynset } from './synset.ts';
 import { openWordNetFiles, type WordNetFiles } from './wordnet-files.ts';
 
 const sameMeaning = 0.6;
@@ -21,6 +21,8 @@ const nearness: Readonly<Record<string, number>> = {
 const mostSenses = 3;
 /** How much less each further sense of a word counts. */
 const decay = 0.5;
+/** Of a meaning as wide as "person" or "change": more would be hundreds of words, and hold the event loop. */
+const mostPointers = 30;
 const rememberedWords = 2_000;
 
 let opened: Promise<Thesaurus> | undefined;
@@ -60,12 +62,12 @@ function lookUp(files: WordNetFiles, word: string): { related: Map<string, numbe
       const offsets = files.sensesOf(base, part);
       senses += offsets.length;
       for (const [rank, offset] of offsets.slice(0, mostSenses).entries()) {
-        const { words, pointers } = files.synset(part, offset);
+        const { words, pointers } = readSynset(files.line(part, offset), mostPointers);
         const weight = 1 / (1 + decay * rank);
         add(words, sameMeaning * weight);
         for (const { kind, part: target, offset: to } of pointers) {
           const near = nearness[kind.charAt(0)];
-          if (near !== undefined) add(files.synset(target, to).words, near * weight);
+          if (near !== undefined) add(wordsOfSynset(files.line(target, to)), near * weight);
         }
       }
     }
