@@ -30,12 +30,6 @@ export function createMemoryRunLog(): RunLog {
       record.end(event);
       setTimeout(() => forget(name, record), keptMs).unref();
     },
-    drop: (key) => {
-      const record = records.get(nameOf(key));
-      if (record === undefined) return;
-      records.delete(nameOf(key));
-      record.abandon();
-    },
     renew: () => {},
     close: async () => {},
     follow: async (key, lastEventId, signal) => {

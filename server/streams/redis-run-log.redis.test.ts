@@ -179,8 +179,6 @@ test('a run whose owner was killed is ended by another server, for watchers on a
   killed.append(run, { type: 'token', offset: 9, text: ' after the end' });
   await killed.close();
   expect((await inRedis(run)).at(-1)).toContain('"id":"end"');
-  killed.drop(run);
-  expectWhole(await watch(killed, run), 'what came');
 });
 
 test('however many end a run at once, there is one terminal entry', async () => {
@@ -225,7 +223,7 @@ test('an end that was to be written while Redis was away is written when it is b
 
 test('nothing stays in Redis after its time', async () => {
   const owner = serverOn(redis);
-  const [run, dropped, brief] = [newKey(), newKey(), newKey()];
+  const [run, brief] = [newKey(), newKey()];
   const lifeOf = (of: RunKey) => redis.send<number>('PTTL', nameOf(of));
   owner.begin(run);
   owner.append(run, { type: 'token', offset: 0, text: 'a' });
@@ -239,16 +237,12 @@ test('nothing stays in Redis after its time', async () => {
   await vi.waitFor(async () => expect(await lifeOf(run)).toBeLessThanOrEqual(60_000), soon);
   expect(await lifeOf(run)).toBeGreaterThan(50_000);
 
-  owner.begin(dropped);
-  owner.append(dropped, { type: 'token', offset: 0, text: 'a' });
-  owner.drop(dropped);
   const shortLived = serverOn(redis, { endedMs: 30 });
   shortLived.begin(brief);
   shortLived.end(brief, terminal(brief.runId));
   expect(await collect(shortLived.follow(brief, undefined, forever))).toHaveLength(1);
   await vi.waitFor(async () => {
     expect(await lifeOf(brief)).toBe(-2);
-    expect(await lifeOf(dropped)).toBe(-2);
     expect(await shortLived.follow(brief, undefined, forever)).toBeNull();
   }, soon);
 });

@@ -91,14 +91,6 @@ export function createRedisRunLog(redis: Redis, times: RedisRunLogTimes = defaul
       log.replica.grow();
       setTimeout(() => forget(list.name, log), times.endedMs).unref();
     },
-    drop: (key) => {
-      const name = runListName(key);
-      const log = own.get(name);
-      if (log === undefined) return;
-      own.delete(name);
-      log.record.abandon();
-      log.replica.remove();
-    },
     renew,
     follow: async (key, lastEventId, signal) => {
       const list = listOf(key);

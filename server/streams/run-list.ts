@@ -28,8 +28,6 @@ export interface RunList {
   replace(generation: string, entries: readonly LogEntry[]): Promise<number | 'differs' | 'closed'>;
   /** Closes it in place of its owner; a list that is closed stays as it is. */
   close(event: TerminalEvent): Promise<void>;
-  /** Removes it, if it is still of this generation and not closed. */
-  remove(generation: string): Promise<void>;
   /** The entries from an index on, or all where the generation is another; null where there is no list. */
   read(generation: string, from: number): Promise<{ generation: string; entries: LogEntry[] } | null>;
 }
@@ -67,11 +65,6 @@ redis.call('PUBLISH', KEYS[1], '')
 return 1`,
 };
 
-const removeScript: Script = {
-  text: `${isClosed}
-if not closed and redis.call('LINDEX', KEYS[1], 0) == ARGV[1] then redis.call('DEL', KEYS[1]) end`,
-};
-
 const readScript: Script = {
   text: `local generation = redis.call('LINDEX', KEYS[1], 0)
 if not generation then return {} end
@@ -106,9 +99,6 @@ export function openRunList(redis: Redis, key: RunKey, times: StreamTimes): RunL
     close: async (event) => {
       const args = [newId(), String(times.endedMs), encode({ id: terminalEventId, event })];
       await redis.run(closeScript, { keys, args });
-    },
-    remove: async (generation) => {
-      await redis.run(removeScript, { keys, args: [generation] });
     },
     read: async (generation, from) => {
       const [current, lines] = readReply.parse(await redis.run(readScript, { keys, args: [generation, String(from)] }));

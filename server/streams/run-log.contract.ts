@@ -165,18 +165,6 @@ export function testRunLog(open: () => RunLog): void {
     expect(await seen).toEqual([]);
   });
 
-  test('a log that is dropped ends for those who follow it, without a terminal event', async () => {
-    const log = open();
-    const run = key();
-    log.begin(run);
-    const following = await log.follow(run, undefined, forever);
-    const first = following?.next();
-    log.drop(run);
-    expect(await first).toEqual({ done: true, value: undefined });
-    log.append(run, { type: 'token', offset: 0, text: 'late' });
-    expect(await log.follow(run, undefined, forever)).toBeNull();
-  });
-
   test('an id that was never given out counts as none; `end` has everything', async () => {
     const log = open();
     const run = key();

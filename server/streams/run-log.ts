@@ -29,8 +29,6 @@ export interface RunLog {
    * is kept a minute for those who come back.
    */
   end(key: RunKey, event: TerminalEvent): void;
-  /** Forgets a log whose run was never stored, or is no longer this server's; who follows it is to look elsewhere. */
-  drop(key: RunKey): void;
   /** Renews the life of the logs that this process owns; called with every beat of its leases. */
   renew(): void;
   /**

@@ -11,8 +11,6 @@ export interface RunReplica {
   renew(): void;
   /** Redis is back: tries again what failed, and writes the list anew where it is gone. */
   check(): void;
-  /** Removes the list, unless somebody has ended the run there. */
-  remove(): void;
   /** Resolves when all of the record is in Redis, or the run was ended there by somebody else. */
   written(): Promise<void>;
 }
@@ -34,7 +32,7 @@ export function createRunReplica(record: RunRecord, list: RunList): RunReplica {
     if (anew) generation = newId();
     const { entries, after } = entriesAfter(record, anew ? startPosition : sent);
     const written = anew ? await list.replace(generation, entries) : await list.append(generation, length, entries);
-    if (written === 'differs') return isDone ? undefined : sendOnce(true);
+    if (written === 'differs') return sendOnce(true);
     isFresh = true;
     if (written === 'closed') return void (isDone = true);
     length = written;
@@ -70,10 +68,6 @@ export function createRunReplica(record: RunRecord, list: RunList): RunReplica {
       isFresh = false;
     },
     check,
-    remove: () => {
-      isDone = true;
-      if (length > 0 || isSending) list.remove(generation).catch(() => {});
-    },
     written: () =>
       new Promise((resolve) => {
         if (isWhole()) resolve();
