@@ -2,34 +2,20 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { openExisting } from '#server/database/open.ts';
 import { newId } from '#shared/ids.ts';
 import { ask, askToEnd } from '#tests/harness/ask.ts';
-import { connect, type Connection, signUp } from '#tests/harness/connect.ts';
-import { makeTestData, type TestDatabase } from '#tests/harness/database.ts';
+import { signUp } from '#tests/harness/connect.ts';
+import { dataOfTest } from '#tests/harness/data-of-test.ts';
 import { classWith, osmosis } from '#tests/harness/documents.ts';
 import { startModelServer } from '#tests/harness/model-server.ts';
 import { startServerProcess } from '#tests/harness/server-process.ts';
 
 const program = resolve('server/admin.ts');
 const text = 'What is osmosis?';
-let data: { env: TestDatabase['env']; remove: () => Promise<void> };
-const connections: Connection[] = [];
-beforeEach(async () => {
-  data = await makeTestData();
-});
-afterEach(async () => {
-  for (const connection of connections.splice(0)) connection.close();
-  await data.remove();
-});
-
-const connected = (url: string, token: string) => {
-  const connection = connect(url, token);
-  connections.push(connection);
-  return connection.client;
-};
+const data = dataOfTest();
 
 /** Runs the command as a person does, with these settings and no others. */
 async function admin(env: Record<string, string>, ...args: string[]) {
@@ -78,7 +64,7 @@ describe('npm run admin', { timeout: 90_000 }, () => {
     const env = { ...settings(), OPENAI_BASE_URL: model.baseUrl };
     const server = await startServerProcess(env);
     const account = await signUp(server.url);
-    const client = connected(server.url, account.token);
+    const client = data.join(server.url, account.token).client;
     const { classId } = await classWith(server, { ...account, client }, [osmosis]);
     model.always({ pieces: ['Water moves [1].'] });
     await askToEnd(client, { text, classId });
@@ -110,7 +96,7 @@ describe('npm run admin', { timeout: 90_000 }, () => {
     expect(JSON.parse((await admin(env, 'usage', account.email, '--json')).out)).toMatchObject({ used: 1, held: 0 });
 
     await using again = await startServerProcess(env);
-    const turn = await connected(again.url, account.token).turns.get.query({ turnId });
+    const turn = await data.join(again.url, account.token).client.turns.get.query({ turnId });
     expect(turn).toMatchObject({ status: 'failed', runId: null, error: { code: 'INTERRUPTED', retryable: true } });
   });
 

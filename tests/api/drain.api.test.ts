@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
 import type { AppRouter } from '#server/api/router.ts';
 import { ask } from '#tests/harness/ask.ts';
-import { connect, type Connection, signUp } from '#tests/harness/connect.ts';
-import { makeTestData, type TestDatabase } from '#tests/harness/database.ts';
+import { signUp } from '#tests/harness/connect.ts';
+import { dataOfTest } from '#tests/harness/data-of-test.ts';
 import { classWith, osmosis } from '#tests/harness/documents.ts';
 import { type ModelServer, startModelServer } from '#tests/harness/model-server.ts';
 import { type ServerProcess, startServerProcess } from '#tests/harness/server-process.ts';
@@ -12,25 +12,13 @@ import { watchRun } from '#tests/harness/watch-run.ts';
 import { newId } from '#shared/ids.ts';
 
 const text = 'What is osmosis?';
-let data: { env: TestDatabase['env']; remove: () => Promise<void> };
+const data = dataOfTest();
 let model: ModelServer;
-const connections: Connection[] = [];
 
 beforeEach(async () => {
-  data = await makeTestData();
   model = await startModelServer();
 });
-afterEach(async () => {
-  for (const connection of connections.splice(0)) connection.close();
-  await model[Symbol.asyncDispose]();
-  await data.remove();
-});
-
-const join = (server: { url: string }, token: string): Connection => {
-  const connection = connect(server.url, token);
-  connections.push(connection);
-  return connection;
-};
+afterEach(() => model[Symbol.asyncDispose]());
 
 const start = (graceMs: number): Promise<ServerProcess> =>
   startServerProcess({ ...data.env, OPENAI_BASE_URL: model.baseUrl, SHUTDOWN_GRACE_MS: String(graceMs) });
@@ -39,7 +27,7 @@ const start = (graceMs: number): Promise<ServerProcess> =>
 async function answering(graceMs: number) {
   const server = await start(graceMs);
   const account = await signUp(server.url);
-  const connection = join(server, account.token);
+  const connection = data.join(server.url, account.token);
   const { client } = connection;
   const { classId } = await classWith(server, { ...account, client }, [osmosis]);
   model.next('by hand');
@@ -70,7 +58,7 @@ test('RS-12 SIGTERM: not ready, no new runs; a running one finishes within the g
   connection.drop();
   call.send('and the rest [1].');
   await watch.until((event) => event.type === 'token' && event.text.includes('rest'));
-  const late = watchRun(join(server, account.token).client, turnId);
+  const late = watchRun(data.join(server.url, account.token).client, turnId);
   await late.until((event) => event.type === 'token');
   call.finish();
   const [end, lateEnd] = await Promise.all([watch.end, late.end]);
@@ -78,9 +66,9 @@ test('RS-12 SIGTERM: not ready, no new runs; a running one finishes within the g
   expect(end.turn.answers[0]?.content).toBe(watch.text);
   expect(late.text).toBe(watch.text);
   expect(await exited).toBe(0);
-  for (const one of connections.splice(0)) one.close();
+  data.leave();
   await using again = await start(100);
-  expect(await join(again, account.token).client.turns.get.query({ turnId })).toEqual(end.turn);
+  expect(await data.join(again.url, account.token).client.turns.get.query({ turnId })).toEqual(end.turn);
 });
 
 test('RS-12 what does not finish within the grace ends as INTERRUPTED, and whoever watches it or waits for it hears so before the end', async () => {
@@ -98,9 +86,9 @@ test('RS-12 what does not finish within the grace ends as INTERRUPTED, and whoev
   expect(await watch.end).toMatchObject({ type: 'failed', error: { code: 'INTERRUPTED', retryable: true } });
   expect(await socket.closed).toBe(1001);
   expect(await exited).toBe(0);
-  for (const one of connections.splice(0)) one.close();
+  data.leave();
   await using again = await start(100);
-  const { client } = join(again, account.token);
+  const { client } = data.join(again.url, account.token);
   expect(await client.turns.get.query({ turnId })).toMatchObject({ status: 'failed', error: { code: 'INTERRUPTED' } });
   expect((await client.usage.get.query()).chats).toMatchObject({ used: 0, held: 0 });
 });

@@ -1,31 +1,16 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ask, askToEnd } from '#tests/harness/ask.ts';
-import { connect, type Connection, signUp } from '#tests/harness/connect.ts';
-import { makeTestData, type TestDatabase } from '#tests/harness/database.ts';
+import { signUp } from '#tests/harness/connect.ts';
+import { dataOfTest } from '#tests/harness/data-of-test.ts';
 import { classWith, osmosis } from '#tests/harness/documents.ts';
 import { startModelServer } from '#tests/harness/model-server.ts';
 import { runServer, startServerProcess } from '#tests/harness/server-process.ts';
 import { watchRun } from '#tests/harness/watch-run.ts';
 
 const text = 'What is osmosis?';
-let data: { env: TestDatabase['env']; remove: () => Promise<void> };
-const connections: Connection[] = [];
-
-beforeEach(async () => {
-  data = await makeTestData();
-});
-afterEach(async () => {
-  for (const connection of connections.splice(0)) connection.close();
-  await data.remove();
-});
-
-const connected = (url: string, token: string) => {
-  const connection = connect(url, token);
-  connections.push(connection);
-  return connection.client;
-};
+const data = dataOfTest();
 
 describe('a start that cannot be says why in one clear line and exits', () => {
   test('a wrong setting', async () => {
@@ -91,7 +76,7 @@ describe('a server that was killed', () => {
     const env = { ...data.env, OPENAI_BASE_URL: model.baseUrl };
     const first = await startServerProcess(env);
     const account = await signUp(first.url);
-    const client = connected(first.url, account.token);
+    const client = data.join(first.url, account.token).client;
     const { classId } = await classWith(first, { ...account, client }, [osmosis]);
     model.always({ pieces: ['Water moves [1].'] });
     const kept = await askToEnd(client, { text, classId });
@@ -103,7 +88,7 @@ describe('a server that was killed', () => {
     await first.end('SIGKILL');
 
     await using second = await startServerProcess(env);
-    const again = connected(second.url, account.token);
+    const again = data.join(second.url, account.token).client;
     const end = await watchRun(again, runId).end;
     expect(end).toMatchObject({ type: 'failed', error: { code: 'INTERRUPTED', retryable: true } });
     expect(await again.turns.get.query({ turnId })).toMatchObject({ status: 'failed', answers: [], runId: null });
@@ -117,7 +102,7 @@ describe('a server that was killed', () => {
     const env = { ...data.env, OPENAI_BASE_URL: model.baseUrl, SHUTDOWN_GRACE_MS: '100' };
     const first = await startServerProcess(env);
     const account = await signUp(first.url);
-    const client = connected(first.url, account.token);
+    const client = data.join(first.url, account.token).client;
     const { classId } = await classWith(first, { ...account, client }, [osmosis]);
     model.next('by hand');
     const { turnId, watch } = await ask(client, { text, classId });
@@ -125,7 +110,7 @@ describe('a server that was killed', () => {
     await watch.until((event) => event.type === 'token');
     expect(await first.end('SIGTERM')).toBe(0);
     await using second = await startServerProcess(env);
-    const turn = await connected(second.url, account.token).turns.get.query({ turnId });
+    const turn = await data.join(second.url, account.token).client.turns.get.query({ turnId });
     expect(turn).toMatchObject({ status: 'failed', error: { code: 'INTERRUPTED' }, answers: [] });
   });
 });
