@@ -46,13 +46,11 @@ function orderOf({ seen }: Watched): string[] {
 
 const isTerminal = (type: string): boolean => type === 'completed' || type === 'stopped' || type === 'failed';
 
-function ownOf({ people, runs, turns }: Observation, watched: Watched): string[] {
+function ownOf({ people, runs }: Observation, watched: Watched): string[] {
   const text = textSeen(watched);
   const name = people.find(({ userId }) => userId === watched.userId)?.name;
-  const turnId = turns.find(
-    ({ userId, runIds }) => userId === watched.userId && runIds.includes(watched.runId),
-  )?.turnId;
-  const tag = runs.find((run) => run.userId === watched.userId && run.turnId === turnId)?.tag;
+  // not by what is stored: that may have been deleted, and swept by now
+  const tag = runs.find((run) => run.userId === watched.userId && run.runId === watched.runId)?.tag;
   const marks = marksIn(text);
   const foreign = marks.find((mark) => mark.user !== name);
   const other = marks.find((mark) => mark.tag !== tag || mark.n !== marks[0]?.n);

@@ -31,6 +31,12 @@ test('what went well breaks no rule', () => {
   expect(check(wellObserved)).toEqual([]);
 });
 
+test('what was deleted and has been swept by now was still its own', () => {
+  const { userId, sessionId, turnId } = endedWell;
+  const removals = [{ userId, sessionId, turnId, deleted: 'done', restored: null }];
+  expect(check({ ...wellObserved, removals, turns: [], samples: [[endedWell]] })).toEqual([]);
+});
+
 const doctored: [string, Partial<Observation>, RegExp][] = [
   ['an event twice', seeing([...eventsSeen.slice(0, 3), ...eventsSeen.slice(2)]), /id \d+ after \d+/],
   [
