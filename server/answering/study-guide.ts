@@ -74,7 +74,7 @@ async function* write(
   const language = detectLanguage(request.question);
   if (guideModel.isExtractive) {
     const passages = found.length > 0 ? found : passagesOf(notes);
-    const model = sayingModel(guideModel.name, guideInOwnWords(passages, language));
+    const model = sayingModel(guideModel.name, await guideInOwnWords(passages, language));
     return yield* writeAnswer(parts, request, { ...material, route, model, messages: [], passages });
   }
   const passages = [...found, ...passagesOf(notes)];

@@ -71,7 +71,7 @@ async function* summarizeAll(
   const language = detectLanguage(request.question);
   const writing = { route, documents: counts, before, waitMs: isLong ? batchWaitMs : undefined } as const;
   if (model.isExtractive) {
-    const { text, passages } = inOwnWords(notes, request.source === 'chrome_extension');
+    const { text, passages } = await inOwnWords(notes, request.source === 'chrome_extension');
     const [only] = documents;
     const where = only && documents.length === 1 ? quoted(asPlainText(only.name), language) : null;
     const said = `${summaryCopy[language].inItsOwnWords(where)}\n\n${text}`;
@@ -107,7 +107,7 @@ async function* summarizeTopic(
     const messages = promptFor(ofTopic, request, offered);
     return yield* writeAnswer(parts, request, { route, model, messages, passages: offered, documents, before });
   }
-  const { text, passages } = extractSummary(offered, topicSentences);
+  const { text, passages } = await extractSummary(offered, topicSentences);
   const said = `${summaryCopy[detectLanguage(request.question)].onTopic}\n\n${text}`;
   const saying = { model: sayingModel(model.name, said), messages: [], passages };
   return yield* writeAnswer(parts, request, { route, ...saying, documents, before });

@@ -1,4 +1,4 @@
-import { createBreather } from './breather.ts';
+import { createBreather } from '#server/library/breather.ts';
 import { termOf } from '#server/library/words/terms.ts';
 import type { Question } from './question.ts';
 import type { Segment } from './segment.ts';

@@ -1,5 +1,5 @@
 import { weighWords } from './asked-words.ts';
-import { createBreather } from './breather.ts';
+import { createBreather } from '#server/library/breather.ts';
 import type { Question } from './question.ts';
 import { type Hit, ownShares, rankSegment } from './rank-segment.ts';
 import type { Segment } from './segment.ts';

@@ -1,5 +1,5 @@
 import { termsOf } from '#server/library/words/terms.ts';
-import { createBreather } from './breather.ts';
+import { createBreather } from '#server/library/breather.ts';
 import type { Segment } from './segment.ts';
 
 interface LikelyPage {

@@ -1,4 +1,4 @@
-import { createBreather } from './breather.ts';
+import { createBreather } from '#server/library/breather.ts';
 import type { Language } from '#shared/language.ts';
 import { languageOf } from '#server/library/words/language.ts';
 import { looksLikeList } from '#server/library/words/looks-like-list.ts';

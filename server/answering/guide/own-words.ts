@@ -1,5 +1,6 @@
 import { foldWord, type Language } from '#shared/language.ts';
 import type { Passage } from '#shared/passage.ts';
+import { createBreather } from '#server/library/breather.ts';
 import { centralSentences, standsAlone } from '#server/library/summaries/central-sentences.ts';
 import { about, conceptsIn } from '#server/library/summaries/concepts.ts';
 import { asPlainText } from '#server/library/summaries/extract-summary.ts';
@@ -23,28 +24,30 @@ interface Line {
  *
  * @param passages not empty; item `[n]` is taken from the n-th
  */
-export function guideInOwnWords(passages: readonly Passage[], language: Language): string {
-  const lines = passages.flatMap(({ text }, index) =>
-    sentencesOf(text)
-      .filter(standsAlone)
-      .map((sentence): Line => ({ text: sentence, number: index + 1 })),
-  );
+export async function guideInOwnWords(passages: readonly Passage[], language: Language): Promise<string> {
+  const breathe = createBreather();
+  const lines: Line[] = [];
+  for (const [index, { text }] of passages.entries()) {
+    const whole = sentencesOf(text).filter(standsAlone);
+    lines.push(...whole.map((sentence) => ({ text: sentence, number: index + 1 })));
+    await breathe();
+  }
   const used = new Set<string>();
   const take = (from: readonly Line[], count: number): Line[] => {
     const fresh = from.filter(({ text }) => !used.has(text)).slice(0, count);
     for (const { text } of fresh) used.add(text);
     return fresh;
   };
-  const central = (count: number): Line[] => {
+  const central = async (count: number): Promise<Line[]> => {
     const fresh = lines.filter(({ text }) => !used.has(text));
-    const [chosen = []] = centralSentences([fresh.map(({ text }) => text)], count);
+    const [chosen = []] = await centralSentences([fresh.map(({ text }) => text)], count);
     return take(
       chosen.flatMap((index) => fresh[index] ?? []),
       count,
     );
   };
 
-  const overview = central(most.overview);
+  const overview = await central(most.overview);
   const definitions = definitionsIn(lines).slice(0, most.definitions);
   for (const { line } of definitions) used.add(line.text);
   const defined = definitions.map(({ term }) => foldWord(term));
@@ -73,7 +76,7 @@ export function guideInOwnWords(passages: readonly Passage[], language: Language
     [titles.overview, overview.map(({ text, number }) => `${asPlainText(text)} [${number}]`)],
     [titles.concepts, concepts.map(named)],
     [titles.definitions, definitions.map(named)],
-    [titles.notes, central(most.notes).map(({ text, number }) => `- ${asPlainText(text)} [${number}]`)],
+    [titles.notes, (await central(most.notes)).map(({ text, number }) => `- ${asPlainText(text)} [${number}]`)],
     [titles.formulas, formulas.slice(0, most.formulas).map(({ formula, number }) => `- \`${formula}\` [${number}]`)],
     [titles.questions, questions],
   ];

@@ -1,5 +1,5 @@
 import type { Passage } from '#shared/passage.ts';
-import { createBreather } from '#server/retrieval/breather.ts';
+import { createBreather } from '#server/library/breather.ts';
 import type { PageText, Retrieval, Scope } from '#server/retrieval/retrieval.ts';
 import { wantWords } from './find-words.ts';
 import { locate, type Quotation } from './locate.ts';

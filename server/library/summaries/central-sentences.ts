@@ -1,12 +1,13 @@
 import type { Language } from '#shared/language.ts';
 import { leansOnLast } from '#server/models/sentences.ts';
+import { createBreather } from '../breather.ts';
 import { languageOf } from '../words/language.ts';
 import { termsOf } from '../words/terms.ts';
 import { wordsOf } from '../words/words.ts';
 import { lexRank } from './lexrank.ts';
 
 /** More than these are not compared with each other: those with the most frequent terms are. */
-const mostCompared = 240;
+const mostCompared = 200;
 /** A sentence as near as this to a chosen one says the same. */
 const same = 0.5;
 
@@ -18,7 +19,7 @@ const same = 0.5;
  * @param most   of all parts together
  * @returns      for each part the indexes of the chosen, ascending
  */
-export function centralSentences(groups: readonly (readonly string[])[], most: number): number[][] {
+export async function centralSentences(groups: readonly (readonly string[])[], most: number): Promise<number[][]> {
   const all = groups.flatMap((sentences, group) => sentences.map((text, index) => ({ text, group, index })));
   const language = languageOf(
     wordsOf(
@@ -28,7 +29,7 @@ export function centralSentences(groups: readonly (readonly string[])[], most: n
         .slice(0, 20_000),
     ),
   );
-  const candidates = compared(all, language);
+  const candidates = await compared(all, language);
   const { scores, near } = lexRank(candidates.map(({ terms }) => terms));
   const ranked = candidates
     .map((candidate, at) => ({ ...candidate, at, score: (scores[at] ?? 0) * (leansOnLast(candidate.text) ? 0.5 : 1) }))
@@ -61,8 +62,13 @@ interface Candidate {
 }
 
 /** Sentences that can stand alone; of very many, those whose terms the text repeats most (its centroid, Radev 2004). */
-function compared(all: readonly Omit<Candidate, 'terms'>[], language: Language | null): Candidate[] {
-  const candidates = all.map((one) => ({ ...one, terms: termsOf(one.text, language) }));
+async function compared(all: readonly Omit<Candidate, 'terms'>[], language: Language | null): Promise<Candidate[]> {
+  const breathe = createBreather();
+  const candidates: Candidate[] = [];
+  for (const one of all) {
+    candidates.push({ ...one, terms: termsOf(one.text, language) });
+    await breathe();
+  }
   if (candidates.length <= mostCompared) return candidates;
   const holding = new Map<string, number>();
   for (const { terms } of candidates) {

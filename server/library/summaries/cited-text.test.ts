@@ -53,8 +53,8 @@ describe('a summary in the document’s own words', () => {
     'A cell that loses its water through the membrane wilts.',
   ].join('\n\n');
 
-  test('is whole sentences, word for word, each with its passage', () => {
-    const cited = extractSummary(
+  test('is whole sentences, word for word, each with its passage', async () => {
+    const cited = await extractSummary(
       [passageOf(1, text), passageOf(2, 'Mitosis divides the nucleus of a cell in two.')],
       3,
     );
@@ -68,15 +68,15 @@ describe('a summary in the document’s own words', () => {
     expect(pages(cited.passages)).toEqual([1, 2]);
   });
 
-  test('shows a glimpse of a text without sentences', () => {
-    expect(extractSummary([passageOf(1, 'a = b\nc = d')], 3)).toMatchObject({ text: '- a = b c = d [1]' });
-    expect(extractSummary([], 3)).toEqual({ text: '', passages: [] });
+  test('shows a glimpse of a text without sentences', async () => {
+    expect(await extractSummary([passageOf(1, 'a = b\nc = d')], 3)).toMatchObject({ text: '- a = b c = d [1]' });
+    expect(await extractSummary([], 3)).toEqual({ text: '', passages: [] });
   });
 
-  test('of several is made of the claims of each', () => {
+  test('of several is made of the claims of each', async () => {
     const note = (n: number, said: string) => ({ text: `- ${said} [1]`, passages: [passageOf(n)] });
     const notes = [note(7, 'Water moves through membranes.'), note(8, 'Cells divide in two.')];
-    expect(extractFromNotes(notes, 4)).toMatchObject({
+    expect(await extractFromNotes(notes, 4)).toMatchObject({
       text: '- Water moves through membranes. [1]\n- Cells divide in two. [2]',
     });
   });

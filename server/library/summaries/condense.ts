@@ -15,7 +15,7 @@ const mostHalvings = 2;
 interface Material<T> {
   sizeOf(item: T): number;
   assign(items: readonly T[]): Summarising;
-  extract(items: readonly T[]): CitedText;
+  extract(items: readonly T[]): Promise<CitedText>;
 }
 
 const passagesOf = (document: string): Material<SourcePassage> => ({
@@ -42,7 +42,7 @@ export async function* condensePassages<E>(
   passages: readonly SourcePassage[],
 ): AsyncGenerator<E, CitedText> {
   const material = passagesOf(document);
-  if (writer === null) return material.extract(passages);
+  if (writer === null) return await material.extract(passages);
   const parts = yield* writeAll(writer, material, passages);
   return yield* condenseNotes(
     writer,
@@ -54,11 +54,11 @@ export async function* condensePassages<E>(
 export async function* condenseNotes<E>(writer: Writer<E> | null, all: readonly Note[]): AsyncGenerator<E, CitedText> {
   const [only] = all;
   if (only && all.length === 1) return { text: only.text, passages: only.passages };
-  if (writer === null) return notes.extract(all);
+  if (writer === null) return await notes.extract(all);
   let parts = all;
   while (parts.length > 1) {
     const fewer = (yield* writeAll(writer, notes, parts)).map((part) => asNote(all[0]?.document ?? '', part));
-    if (fewer.length >= parts.length) return notes.extract(fewer);
+    if (fewer.length >= parts.length) return await notes.extract(fewer);
     parts = fewer;
   }
   const [whole] = parts;
@@ -99,11 +99,11 @@ async function* write<E, T>(
   try {
     const { text } = yield* writer.ask(assignment);
     const cited = numbered(text, passages);
-    return [cited.passages.length > 0 ? cited : material.extract(items)];
+    return [cited.passages.length > 0 ? cited : await material.extract(items)];
   } catch (error) {
     const code = error instanceof Failure ? error.app.code : null;
     if (code !== 'CONTEXT_TOO_LARGE' && code !== 'MODEL_REFUSED') throw error;
-    if (code === 'MODEL_REFUSED' || items.length < 2 || halved === mostHalvings) return [material.extract(items)];
+    if (code === 'MODEL_REFUSED' || items.length < 2 || halved === mostHalvings) return [await material.extract(items)];
     const half = Math.ceil(items.length / 2);
     const first = yield* write(writer, material, items.slice(0, half), halved + 1);
     return [...first, ...(yield* write(writer, material, items.slice(half), halved + 1))];

@@ -1,5 +1,6 @@
 import { escapeMarkers } from '#shared/markers.ts';
 import { sentencesOf } from '#server/models/sentences.ts';
+import { createBreather } from '../breather.ts';
 import { centralSentences, standsAlone } from './central-sentences.ts';
 import { claimsOf, type CitedText, type SourcePassage } from './cited-text.ts';
 
@@ -18,13 +19,18 @@ interface Sentence<P extends SourcePassage> {
  * @param most sentences
  * @returns    at least one line where there is a passage
  */
-export function extractSummary<P extends SourcePassage>(passages: readonly P[], most: number): CitedText<P> {
-  const sentences = passages.flatMap((passage) =>
-    sentencesOf(passage.text)
-      .filter(standsAlone)
-      .map((text): Sentence<P> => ({ text: asPlainText(text), passage })),
-  );
-  const [chosen = []] = centralSentences([sentences.map(({ text }) => text)], most);
+export async function extractSummary<P extends SourcePassage>(
+  passages: readonly P[],
+  most: number,
+): Promise<CitedText<P>> {
+  const breathe = createBreather();
+  const sentences: Sentence<P>[] = [];
+  for (const passage of passages) {
+    const whole = sentencesOf(passage.text).filter(standsAlone);
+    sentences.push(...whole.map((text) => ({ text: asPlainText(text), passage })));
+    await breathe();
+  }
+  const [chosen = []] = await centralSentences([sentences.map(({ text }) => text)], most);
   const lines = chosen.flatMap((index) => sentences[index] ?? []);
   const [first] = passages;
   if (lines.length === 0 && first) return asList([{ text: glimpseOf(first), passage: first }]);
@@ -32,11 +38,14 @@ export function extractSummary<P extends SourcePassage>(passages: readonly P[], 
 }
 
 /** Summarises cited texts by the most central of their claims, some of each, in the order given. */
-export function extractFromNotes<P extends SourcePassage>(notes: readonly CitedText<P>[], most: number): CitedText<P> {
+export async function extractFromNotes<P extends SourcePassage>(
+  notes: readonly CitedText<P>[],
+  most: number,
+): Promise<CitedText<P>> {
   const groups = notes.map((note) =>
     claimsOf(note).flatMap(({ text, passages: [passage] }): Sentence<P>[] => (passage ? [{ text, passage }] : [])),
   );
-  const chosen = centralSentences(
+  const chosen = await centralSentences(
     groups.map((sentences) => sentences.map(({ text }) => text)),
     most,
   );
