@@ -1,6 +1,6 @@
 import type { Bench } from './bench.ts';
 import type { Contender } from './contender.ts';
-import type { Measured } from './measure.ts';
+import { type Measured, measureBurst, measurePaced, type Pace } from './measure.ts';
 import { type Running, startContender } from './start-contender.ts';
 
 /** What the rounds gave for a contender. */
@@ -33,6 +33,24 @@ export async function takeRounds(
   }
   return (contender) => results.get(contender) ?? [];
 }
+
+/**
+ * The same at a pace.
+ *
+ * @param warmTokens of the answers that each gives before
+ */
+export const takePacedRounds = (
+  bench: Bench,
+  contenders: readonly Contender[],
+  { rounds, pace, warmTokens }: { rounds: number; pace: Pace; warmTokens: number },
+): Promise<Rounds> =>
+  takeRounds(
+    bench,
+    contenders,
+    { rounds, users: pace.streams },
+    (running) => measureBurst(bench, running, pace.streams, warmTokens),
+    (running) => measurePaced(bench, running, pace),
+  );
 
 function describe({ microsPerToken, cores, tokensPerEvent, loopDelay }: Measured): string {
   const delay = loopDelay === null ? '' : `, loop delay p99 ${loopDelay.p99.toFixed(0)} ms`;

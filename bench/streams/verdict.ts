@@ -10,6 +10,14 @@ export interface Verdict {
 
 export const reported = (measure: string, measured: string): Verdict => ({ measure, must: '', measured, holds: null });
 
+/** What the run itself has made sure of: it ends where it is not so. */
+export const asserted = (measure: string, measured: string): Verdict => ({
+  measure,
+  must: 'asserted',
+  measured,
+  holds: true,
+});
+
 /** A ratio to another contender, or a figure, that must not be above a limit. */
 export const atMost = (
   measure: string,

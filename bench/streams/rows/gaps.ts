@@ -1,5 +1,4 @@
-import { measureBurst, measurePaced } from '../measure.ts';
-import { takeRounds } from '../rounds.ts';
+import { takePacedRounds } from '../rounds.ts';
 import { median, percentile } from '../statistics.ts';
 import { atMost, reported } from '../verdict.ts';
 import type { Row } from './row.ts';
@@ -11,13 +10,7 @@ export const gaps: Row = async (bench, { quick, rounds }) => {
   const pace = quick
     ? { streams: 50, perSecond: 10, rampMs: 500, steadyMs: 1_000 }
     : { streams: 500, perSecond: 10, rampMs: 10_000, steadyMs: 10_000 };
-  const results = await takeRounds(
-    bench,
-    contenders,
-    { rounds, users: pace.streams },
-    (running) => measureBurst(bench, running, pace.streams, 100),
-    (running) => measurePaced(bench, running, pace),
-  );
+  const results = await takePacedRounds(bench, contenders, { rounds, pace, warmTokens: 100 });
   const gap = (name: (typeof contenders)[number], share: number) =>
     median(results(name).map(({ gaps }) => percentile(gaps, share)));
   const name = `${pace.streams} streams at ${pace.perSecond} tokens/s: gap between two texts`;

@@ -2,7 +2,7 @@ import { measurePaced } from '../measure.ts';
 import { memorySchema } from '../probe.ts';
 import { percentile } from '../statistics.ts';
 import { startContender } from '../start-contender.ts';
-import { reported, type Verdict } from '../verdict.ts';
+import { asserted, reported, type Verdict } from '../verdict.ts';
 import type { Row } from './row.ts';
 
 const mebibyte = 2 ** 20;
@@ -31,12 +31,9 @@ export const many: Row = async (bench, { quick }) => {
     ].join('; ');
     verdicts.push(reported(`${name}, ${contender} (median / p99)`, facts));
     if (contender !== 'footnote') continue;
-    verdicts.unshift({
-      measure: `${name}: nothing lost, doubled or reordered`,
-      must: 'asserted',
-      measured: `${pace.streams} of ${pace.streams} whole and in order`,
-      holds: true,
-    });
+    verdicts.unshift(
+      asserted(`${name}: nothing lost, doubled or reordered`, `${pace.streams} of ${pace.streams} whole and in order`),
+    );
     verdicts.push(reported(`${name}: processes it takes`, String(Math.ceil(cores / 0.8))));
   }
   return verdicts;

@@ -1,7 +1,6 @@
-import { measureBurst, measurePaced } from '../measure.ts';
-import { takeRounds } from '../rounds.ts';
+import { takePacedRounds } from '../rounds.ts';
 import { median, percentile } from '../statistics.ts';
-import { atMost, reported } from '../verdict.ts';
+import { asserted, atMost, reported } from '../verdict.ts';
 import type { Row } from './row.ts';
 
 const contenders = ['footnote', 'relay', 'socket-io', 'ai-sdk', 'direct'] as const;
@@ -12,15 +11,10 @@ export const paced: Row = async (bench, { quick, rounds }) => {
   const pace = quick
     ? { streams: 20, perSecond: 50, rampMs: 500, steadyMs: 500 }
     : { streams: 200, perSecond: 50, rampMs: 10_000, steadyMs: 10_000 };
-  const results = await takeRounds(
-    bench,
-    contenders,
-    { rounds, users: pace.streams },
-    (running) => measureBurst(bench, running, pace.streams, 200),
-    (running) => measurePaced(bench, running, pace),
-  );
+  const results = await takePacedRounds(bench, contenders, { rounds, pace, warmTokens: 200 });
   const cost = (name: Name) => median(results(name).map(({ microsPerToken }) => microsPerToken));
   const first = (name: Name) => results(name).flatMap(({ firstTokenMs }) => firstTokenMs);
+  const streams = contenders.flatMap(first).length;
   const direct = median(first('direct'));
   const added = (name: Name, share: number) => percentile(first(name), share) - direct;
   const name = `${pace.streams} streams at ${pace.perSecond} tokens/s after a ramp of ${pace.rampMs / 1_000} s`;
@@ -47,5 +41,6 @@ export const paced: Row = async (bench, { quick, rounds }) => {
       },
     ),
     reported('time to first token in that run, median / p99 in ms', firsts.join(', ')),
+    asserted('streams of that run: nothing lost, doubled or reordered', `${streams} of ${streams} whole and in order`),
   ];
 };
