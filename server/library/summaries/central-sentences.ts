@@ -26,7 +26,7 @@ export async function centralSentences(groups: readonly (readonly string[])[], m
       all
         .map(({ text }) => text)
         .join(' ')
-        .slice(0, 20_000),
+        .slice(0, 6_000),
     ),
   );
   const candidates = await compared(all, language);

@@ -1,6 +1,6 @@
 const damping = 0.85;
-const mostRounds = 60;
-const still = 1e-5;
+const mostRounds = 40;
+const still = 1e-4;
 
 /**
  * Ranks sentences by how central they are to all of them: continuous LexRank (Erkan & Radev 2004), that is PageRank over

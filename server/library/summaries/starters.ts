@@ -69,7 +69,7 @@ const wordings: Record<Language, { heading: readonly string[]; term: readonly st
 export function starterTopics(passages: readonly Reading[]): { topics: Topic[]; language: Language } {
   const sample = passages.filter((_, index) => index % Math.ceil(passages.length / 20) === 0);
   const text = sample.map((passage) => passage.text).join('\n');
-  const language = languageOf(wordsOf(text.slice(0, 20_000)));
+  const language = languageOf(wordsOf(text.slice(0, 6_000)));
   const all = topicsOf(passages, language);
   const largest = all
     .map((topic, at) => ({ topic, at }))
