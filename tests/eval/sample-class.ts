@@ -9,10 +9,11 @@ export interface SampleClass {
   guide: Document;
 }
 
-export async function addSampleClass({ library, settled }: TestLibrary, userId: string): Promise<SampleClass> {
+export async function addSampleClass(shelf: TestLibrary, userId: string): Promise<SampleClass> {
+  const { library } = shelf;
   const { classId } = await library.addSample(userId);
   const { documents } = await library.listDocuments(userId, { classId, limit: 100 });
-  const ready = await Promise.all(documents.map(({ documentId }) => settled(documentId)));
+  const ready = await Promise.all(documents.map(({ documentId }) => shelf.settled(documentId)));
   const ofKind = (kind: Document['kind']): Document => {
     const document = ready.find((one) => one.kind === kind && one.status === 'ready');
     if (document === undefined) throw new Error(`The sample class has no ${kind} that is ready`);
