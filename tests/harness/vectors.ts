@@ -1,10 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Db, present } from '#server/database/client.ts';
-import { meterEmbedder } from '#server/models/metered-embedder.ts';
-import { localEmbedder } from './local-embedder.ts';
-
-/** The local embedder as library and retrieval take it; it costs no tokens. */
-export const testEmbedder = (model?: string) => meterEmbedder(localEmbedder(model), null);
 
 /** Resolves when every ready document has its vectors of a model. They are made in the background and nothing is pushed. */
 export async function allEmbedded(db: Db, model = 'local-embedder'): Promise<void> {
