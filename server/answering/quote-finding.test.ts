@@ -163,6 +163,17 @@ test('the offline model’s proposals are verified like any other’s', async ()
   for (const { quote, start, end: to } of citations) expect(sleep.text.slice(start, to)).toBe(quote);
 });
 
+test('RS-10 (quotations) an explanation that nobody asked for is not shown, whether it came before the third quotation was', async () => {
+  const lines = [first, '[1] Mitosis is the separation of a nucleus.', second, '[2] "Dreams come last\nof all."'];
+  const explained = 'Explanation: so it is.';
+  const [whole, cut] = [
+    await find([[...lines, explained].join('\n')]),
+    await find([`${lines.join('\n')}\n`, explained]),
+  ];
+  expect(cut.text).toBe(whole.text);
+  expect(whole.text).not.toContain('so it is');
+});
+
 const line = fc.constantFrom(
   first,
   second,

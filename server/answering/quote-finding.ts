@@ -58,8 +58,8 @@ export async function* quoteFinding(
       if (quotation !== null) yield* shown.show(quotation);
     }
   }
-  // for the extension an explanation is still to come
-  const isWhole = (): boolean => request.source === 'main_app' && shown.count >= mostQuotations;
+  const isExplained = request.source === 'chrome_extension';
+  const isWhole = (): boolean => !isExplained && shown.count >= mostQuotations;
   const isEnough = (): boolean => gate.refused || isWhole();
 
   const messages = quotePrompt(request, passages);
@@ -83,7 +83,7 @@ export async function* quoteFinding(
   const stillReading = documents.reading > 0 ? [says.othersReading(documents.reading)] : [];
   if (shown.count === 0) return yield* answerNeedsContext(parts, request, ['narrow', ...stillReading], asked);
 
-  yield* shown.explain(reader.explanation);
+  if (isExplained) yield* shown.explain(reader.explanation);
   const closing = [...(finish === 'length' && !isWhole() ? [says.cutShort] : []), ...stillReading];
   if (closing.length > 0) yield { type: 'token', text: `\n\n${closing.join(' ')}` };
   return { ...asked, outcome: 'answered', suggestions: [] };
