@@ -25,12 +25,12 @@ export async function* findPassages(
   { route, query, count }: Wanted,
 ): AsyncGenerator<AnswerEvent, Found> {
   yield { type: 'status', stage: 'searching', route };
-  const first = await parts.retrieval.search(request.scope, query, count);
+  const first = await parts.retrieval.search(request.scope, query, count, request.signal);
   throwIfAborted(request.signal);
   if (!isWeak(first)) return { ...first, tokens: noTokens };
   const { query: better, tokens } = yield* rewriteQuery(parts, request, route);
   if (better === null) return { ...first, tokens };
-  const second = await parts.retrieval.search(request.scope, better, count);
+  const second = await parts.retrieval.search(request.scope, better, count, request.signal);
   throwIfAborted(request.signal);
   return { ...second, passages: inTurns(second.passages, first.passages).slice(0, count), tokens };
 }

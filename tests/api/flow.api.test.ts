@@ -49,7 +49,7 @@ describe('live', () => {
     expect(types.indexOf('citation')).toBeLessThan(marked);
   });
 
-  test('RS-10 partial (stopped): text that waits when a run is stopped goes out, and is what is stored', async () => {
+  test('RS-10 (stopped): text that waits when a run is stopped goes out, and is what is stored', async () => {
     const asking = ask(person.client, { text, classId });
     const call = await app.model.nextCall();
     const { watch, runId } = await asking;

@@ -9,10 +9,10 @@ const model = 'local-embedder';
 const env = { OPENAI_EMBEDDING_MODEL: model };
 
 /** Words run together: keyword search finds none of the question's, their letters are near. */
-const glaciers: TestFile = {
+const glaciers = {
   name: 'glaciers.md',
   content: '# Ice\n\nOverdeepenedvalleys, overdeepenedvalleysides.\n\n# Snow\n\nSnowflakes become firn.',
-};
+} satisfies TestFile;
 const question = 'overdeepened valleys';
 
 /** Many pages about one thing, each of some length. */
@@ -228,10 +228,13 @@ describe('when vectors cannot be had', () => {
     const one = await failing.person();
     const { classId } = await classWith(failing, one, [osmosis]);
     await embeddedIn(failing);
-    for (const script of [{ status: 401 }, 'silence'] as const) {
+    for (const [how, script] of [
+      ['refused', { status: 401 }],
+      ['silent', 'silence'],
+    ] as const) {
       failing.model.embeddings.always(script);
       failing.model.next({ pieces: ['Water moves [1].'] });
-      const turn = await askToEnd(one.client, { text: `What is osmosis, ${String(script)}?`, classId });
+      const turn = await askToEnd(one.client, { text: `What is osmosis, ${how}?`, classId });
       expect(turn.answers[0]?.citations).toHaveLength(1);
     }
   });

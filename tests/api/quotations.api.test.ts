@@ -181,7 +181,7 @@ describe('without a quotation', () => {
   });
 });
 
-test('RS-10 partial (quote_finding): concatenated tokens equal the stored content, the same for every chunking', async () => {
+test('RS-10 (quote_finding): concatenated tokens equal the stored content, the same for every chunking', async () => {
   const lines = [proposing('unjust', 'Democracy is the rule of the people'), people, constitution];
   const stored = new Set<string>();
   for (const size of [1, 2, 7, 33, 1_000]) {

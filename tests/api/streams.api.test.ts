@@ -122,7 +122,7 @@ test('RS-05 (one server) stop from another tab closes the upstream within 1 s', 
   expect((await watch.end).type).toBe('stopped');
 });
 
-test('RS-10 partial (general_qa, follow_up): concatenated tokens equal the stored content, for every outcome and chunking', async () => {
+test('RS-10 (general_qa, follow_up): concatenated tokens equal the stored content, for every outcome and chunking', async () => {
   const person = await reader();
   const told = 'Osmosis [2] moves water [1][9], `code [1]` and $x_{[1]}$ stay. A pair: 😀 [1, 2].';
   await fc.assert(
