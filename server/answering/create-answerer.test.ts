@@ -126,7 +126,7 @@ describe('EC-01 partial (without the transport): nothing found is no_hit with re
   });
 });
 
-test('PY-13b partial (without the transport) the model finds no answer in the passages: it is left, refinements go out', async () => {
+test('PY-13b (without the transport) the model finds no answer in the passages: it is left, refinements go out', async () => {
   const { model, leftEarly } = fakeModel(['NO_', 'ANSWER', '\nBecause the passages …']);
   const { text, end } = await collect(
     answererWith({ retrieval: fakeRetrieval(passages).retrieval, model }),
@@ -157,7 +157,7 @@ test.each([[[]], [[' ', '\n']], [['[99]']]])('an answer without text is MODEL_UN
   await expect(collect(answer, requestFor('Really?'))).rejects.toMatchObject({ app: { code: 'MODEL_UNAVAILABLE' } });
 });
 
-test('EC-03 partial (questions only): a prompt that is too long says which limit was hit and what to do', async () => {
+test('EC-03 (questions, without the transport) a prompt that is too long says which limit was hit and what to do', async () => {
   await using server = await startModelServer();
   server.always({ status: 400, code: 'context_length_exceeded' });
   const model = createOpenAiModel({ baseUrl: server.baseUrl, model: 'm', idleTimeoutMs: 5_000 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Person, startTestApp, type TestApp } from '#tests/harness/app.ts';
 import { ask, askToEnd } from '#tests/harness/ask.ts';
 import { classWith, osmosis, type TestFile } from '#tests/harness/documents.ts';
@@ -27,6 +27,7 @@ beforeAll(async () => {
   documentIds = made.documents.map(({ documentId }) => documentId);
 });
 afterAll(() => app[Symbol.asyncDispose]());
+beforeEach(() => app.passMinute());
 
 const prompt = () =>
   app.model.calls
@@ -165,18 +166,32 @@ describe('scope', () => {
 });
 
 describe('nothing to say', () => {
-  test('EC-01 nothing matches: no_hit as an answer, with 3 refinements made from the documents, without a model call', async () => {
+  test('EC-01, PY-13a nothing matches: no_hit as an answer that says what to do, with 3 refinements made from the documents, without a model call', async () => {
     const before = app.model.calls.length;
     const { watch } = await ask(person.client, { text: 'Who won the football championship?', classId });
     const [answer] = (await watch.end).turn.answers;
     expect(answer).toMatchObject({ outcome: 'no_hit', citations: [], model: null, content: watch.text });
+    expect(answer?.content).toContain('Try one of the suggested topics, or say in other words');
     expect(answer?.suggestions).toHaveLength(3);
     expect(new Set(answer?.suggestions).size).toBe(3);
     expect(answer?.suggestions.join(' ')).toMatch(/Cell division|Checkpoints/);
     expect(app.model.calls.length).toBe(before);
   });
 
-  test('PY-13b partial (general_qa): the model says that the passages hold no answer: refinements, and upstream is closed', async () => {
+  test.each([
+    ['a quotation', 'Find a quote about osmosis', 'quote_finding'],
+    ['a study guide', 'Make a study guide on osmosis', 'study_guide'],
+    ['a summary of a topic', 'Summary of osmosis', 'summary'],
+  ])('PY-13b asked for %s the model says that the passages do not hold it: refinements', async (_, text, route) => {
+    app.model.next({ pieces: ['NO_ANS', 'WER'] });
+    const { watch } = await ask(person.client, { text, classId });
+    const [answer] = (await watch.end).turn.answers;
+    expect(answer).toMatchObject({ outcome: 'no_hit', route });
+    expect(watch.text).toContain('I found nothing about this');
+    expect(answer?.suggestions).toHaveLength(3);
+  });
+
+  test('PY-13b a question: the model says that the passages hold no answer: refinements, and upstream is closed', async () => {
     app.model.next('by hand');
     const { watch } = await ask(person.client, { text: 'What is osmosis?', classId });
     const call = await app.model.nextCall();

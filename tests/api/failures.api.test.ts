@@ -52,7 +52,7 @@ describe('the model dies in mid-stream', () => {
     ['an end without finish', { pieces: half, end: 'no finish' }],
     ['no text at all', { pieces: [] }],
   ] satisfies [string, Script][])(
-    'ST-06 %s: failed, retry offered, nothing charged, nothing partial stored',
+    'ST-06, PY-14b %s: failed, retry offered, nothing charged, nothing partial stored',
     async (_, script) => {
       await failsAndRecovers(script);
     },

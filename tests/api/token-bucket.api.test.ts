@@ -106,7 +106,7 @@ test.each([
   },
 );
 
-test('EC-03 partial (a question): a call larger than the whole bucket says which limit was hit and what to do', async () => {
+test('EC-03, PY-14a a question: a call larger than the whole bucket says which limit was hit and what to do', async () => {
   await using small = await startTestApp({ OPENAI_TPM_LIMIT: '1000' });
   const person = await small.person();
   const { classId } = await classWith(small, person, [osmosis]);
