@@ -37,8 +37,8 @@ test('scores are sums of reciprocal ranks', () => {
       ['b', 'c'],
     ]),
   ).toEqual([
-    { item: 'b', score: 1 / 62 + 1 / 61 },
-    { item: 'a', score: 1 / 61 },
-    { item: 'c', score: 1 / 62 },
+    { item: 'b', score: 1 / 5 + 1 / 4 },
+    { item: 'a', score: 1 / 4 },
+    { item: 'c', score: 1 / 5 },
   ]);
 });

@@ -10,10 +10,11 @@ export interface ReadCandidate extends Candidate {
 }
 
 /**
- * How much two of the candidates that stand for their pages say the same, 0..1: by their vectors where all have one, else
- * by the words that they share.
+ * How much two of the candidates that stand for their pages say the same, 0..1: by the words that they share, and where
+ * all have vectors by what they mean, whichever is less: pages about one thing are near in meaning without repeating
+ * each other.
  *
- * @param meaning null: by words
+ * @param meaning null: by words alone
  */
 export async function likenessOf(
   meaning: Meaning | null,
@@ -21,13 +22,17 @@ export async function likenessOf(
   candidates: readonly ReadCandidate[],
   signal: AbortSignal,
 ): Promise<(one: ReadCandidate, other: ReadCandidate) => number> {
-  if (meaning !== null && candidates.length >= fewestForMmr) {
-    const { front } = byPage(candidates);
-    const places = new Map(front.map((one, at) => [one, at]));
-    const stored = front.map((one) => one.stored);
-    const likeness = await meaning.likeness(userId, stored, signal);
-    if (likeness !== null) return (one, other) => likeness(places.get(one) ?? 0, places.get(other) ?? 0);
-  }
+  const byWords = wordLikeness();
+  if (meaning === null || candidates.length < fewestForMmr) return byWords;
+  const { front } = byPage(candidates);
+  const places = new Map(front.map((one, at) => [one, at]));
+  const stored = front.map((one) => one.stored);
+  const byMeaning = await meaning.likeness(userId, stored, signal);
+  if (byMeaning === null) return byWords;
+  return (one, other) => Math.min(byWords(one, other), byMeaning(places.get(one) ?? 0, places.get(other) ?? 0));
+}
+
+function wordLikeness(): (one: ReadCandidate, other: ReadCandidate) => number {
   const gists = new Map<ReadCandidate, Uint32Array>();
   const gistIn = (one: ReadCandidate): Uint32Array => {
     const gist = gists.get(one) ?? gistOf(one.stored.passage.text);
