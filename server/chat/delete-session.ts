@@ -1,8 +1,8 @@
 import { notFound } from '#shared/failure.ts';
 import type { Session, Source } from '#shared/session.ts';
 import { field, present } from '#server/database/client.ts';
+import { isSwept, restorable } from './deletion-marks.ts';
 import type { ChatDeps } from './deps.ts';
-import { restorable } from './delete-turn.ts';
 import { findSession, viewSession } from './session-store.ts';
 import { stopRuns } from './stop-runs.ts';
 
@@ -15,7 +15,8 @@ import { stopRuns } from './stop-runs.ts';
 export async function deleteSession(deps: ChatDeps, userId: string, sessionId: string): Promise<void> {
   const mine = deps.db.sessions.where({ userId, sessionId });
   const marked = await mine.where(present).update({ deletedAt: deps.clock() });
-  if (marked === null && (await mine.first()) === null) throw notFound('chat');
+  const row = marked ?? (await mine.first());
+  if (row === null || isSwept(row)) throw notFound('chat');
   await announceDeleted(deps, userId, [sessionId]);
 }
 

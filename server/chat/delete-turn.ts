@@ -1,9 +1,9 @@
 import { notFound } from '#shared/failure.ts';
-import { limits } from '#shared/limits.ts';
 import type { Turn } from '#shared/turn.ts';
-import { field, present } from '#server/database/client.ts';
+import { present } from '#server/database/client.ts';
 import { announceTurn } from './announce-turn.ts';
 import { publishSession } from './change-session.ts';
+import { isSwept, restorable } from './deletion-marks.ts';
 import type { ChatDeps } from './deps.ts';
 import { findSession } from './session-store.ts';
 import { stopRuns } from './stop-runs.ts';
@@ -17,7 +17,8 @@ import { stopRuns } from './stop-runs.ts';
 export async function deleteTurn(deps: ChatDeps, userId: string, turnId: string): Promise<void> {
   const mine = deps.db.turns.where({ userId, turnId });
   const before = await mine.first();
-  if (before === null || (await findSession(deps.db, userId, before.sessionId)) === null) throw notFound('question');
+  if (before === null || isSwept(before) || (await findSession(deps.db, userId, before.sessionId)) === null)
+    throw notFound('question');
   const turn = (await mine.where(present).update({ deletedAt: deps.clock() })) ?? before;
   await deps.events.publish(userId, { type: 'turn.deleted', sessionId: turn.sessionId, turnId });
   await stopRuns(deps, userId, [turn]);
@@ -32,13 +33,11 @@ export async function deleteTurn(deps: ChatDeps, userId: string, turnId: string)
 export async function restoreTurn(deps: ChatDeps, userId: string, turnId: string): Promise<Turn> {
   const mine = deps.db.turns.where({ userId, turnId });
   const before = await mine.first();
-  if (before === null || (await findSession(deps.db, userId, before.sessionId)) === null) throw notFound('question');
+  if (before === null || isSwept(before) || (await findSession(deps.db, userId, before.sessionId)) === null)
+    throw notFound('question');
   await mine.where(restorable(deps.clock())).update({ deletedAt: null });
   const turn = await announceTurn(deps, userId, turnId);
   if (turn === null) throw notFound('question');
   await publishSession(deps, userId, turn.sessionId);
   return turn;
 }
-
-/** What was deleted so lately that it can be restored. */
-export const restorable = (now: Date) => field.gt('deletedAt', new Date(now.getTime() - limits.restorableMs));

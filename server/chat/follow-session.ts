@@ -1,4 +1,5 @@
 import { present } from '#server/database/client.ts';
+import { isSwept } from './deletion-marks.ts';
 import type { ChatDeps } from './deps.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { ChatDeps } from './deps.ts';
 export async function followSession(deps: ChatDeps, userId: string, sessionId: string, turnId: string): Promise<void> {
   const session = await deps.db.sessions.where({ userId, sessionId }).first();
   if (session !== null && session.deletedAt === null) return;
-  if (session === null)
+  if (session === null || isSwept(session))
     await deps.db.turns.where({ userId, turnId }).where(present).update({ deletedAt: deps.clock() });
   await deps.events.publish(userId, { type: 'session.deleted', sessionId });
 }

@@ -1,7 +1,7 @@
 import { type Repeated, repeat } from '#server/cluster/repeat.ts';
 import type { ChatDeps } from './deps.ts';
 import { expireEphemeral } from './expire-ephemeral.ts';
-import { sweepDeleted } from './sweep-deleted.ts';
+import { forgetSwept, sweepDeleted } from './sweep-deleted.ts';
 
 const lookMs = 2_500;
 const hourMs = 3_600_000;
@@ -12,6 +12,7 @@ export function startChatSweeper(deps: ChatDeps): Repeated {
   const step = async (): Promise<void> => {
     if (performance.now() - expiredAt >= hourMs) {
       await expireEphemeral(deps.db, deps.clock());
+      await forgetSwept(deps);
       expiredAt = performance.now();
     }
     await sweepDeleted(deps);

@@ -1,9 +1,8 @@
-import { type Observation, wasAskedAnew } from './observation.ts';
+import type { Observation } from './observation.ts';
 import type { Removal } from './round.ts';
 
 /** What was deleted is gone, what was restored is there. Where several raced for the same thing, either may be. */
-export function checkRemovals(observed: Observation): string[] {
-  const { removals, turns, sessions, disturbed } = observed;
+export function checkRemovals({ removals, turns, sessions, disturbed }: Observation): string[] {
   const isOnly = (removal: Removal) =>
     removals.every(
       (other) => other === removal || other.userId !== removal.userId || other.sessionId !== removal.sessionId,
@@ -18,13 +17,6 @@ export function checkRemovals(observed: Observation): string[] {
     // one that was lost on the way and sent again after the sweep finds nothing
     if (deleted === 'NOT_FOUND' && disturbed.size > 0 && !isThere) return [];
     if (deleted !== 'done') return [`deleting ${name} was refused with ${deleted}`];
-    const isAnew = turns.some(
-      (turn) =>
-        turn.userId === userId &&
-        (turnId === null ? turn.sessionId === sessionId : turn.turnId === turnId) &&
-        wasAskedAnew(observed, userId, turn.turnId),
-    );
-    if (isAnew) return [];
     if (restored === null) return isThere ? [`${name} was deleted and is there`] : [];
     if (restored === 'done') return isThere ? [] : [`${name} was restored and is gone`];
     // with something away the restore may have come too late

@@ -1,18 +1,17 @@
 import { terminalEventId } from '#shared/run-event.ts';
 import { marksIn } from './chaos-model.ts';
-import { answerOf, endedOf, type Observation, wasAskedAnew, wasRemoved, type Watched } from './observation.ts';
+import { answerOf, endedOf, type Observation, wasRemoved, type Watched } from './observation.ts';
 
 /** What each watcher saw: complete, in order, nothing twice, its own, one end, and the text that is stored. */
 export function checkWatched(observed: Observation): string[] {
-  const isOfTwo = ({ userId, runId }: Watched) => wasAskedAnew(observed, userId, runId);
   return [
     ...observed.watched.flatMap((watched) => {
       const name = `watch of run ${watched.runId} on server ${watched.server}`;
-      // of two questions under one id it may have seen either
-      const end = isOfTwo(watched) ? [] : endOf(observed, watched);
-      return [...orderOf(watched), ...ownOf(observed, watched), ...end].map((what) => `${name}: ${what}`);
+      return [...orderOf(watched), ...ownOf(observed, watched), ...endOf(observed, watched)].map(
+        (what) => `${name}: ${what}`,
+      );
     }),
-    ...agreement(observed.watched.filter((watched) => !isOfTwo(watched))),
+    ...agreement(observed),
   ];
 }
 
@@ -97,7 +96,7 @@ function textIsPrefix(observed: Observation, watched: Watched): string[] {
 }
 
 /** All watchers of a run saw the same: the same text under the same id, and the same end. */
-function agreement(watched: readonly Watched[]): string[] {
+function agreement({ watched }: Observation): string[] {
   const wrong = new Set<string>();
   const positions = new Map<string, string>();
   const texts = new Map<string, string>();

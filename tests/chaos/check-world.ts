@@ -1,21 +1,17 @@
 import { marksIn } from './chaos-model.ts';
-import { type Observation, wasAskedAnew, wasRemoved } from './observation.ts';
+import { type Observation, wasRemoved } from './observation.ts';
 
 /** What was stored while runs went on: nothing of a running answer, and nothing that changes once it has ended. */
 export function checkSamples(observed: Observation): string[] {
   const { samples, turns } = observed;
   const wrong = new Set<string>();
-  for (const { turnId, userId, sessionId, running, answers, createdAt, ...rest } of samples.flat()) {
+  for (const { turnId, userId, sessionId, running, answers, ...rest } of samples.flat()) {
     if (running !== null && answers.some(({ runId }) => runId === running.runId))
       wrong.add(`turn ${turnId} holds an answer of its running run`);
     if (marksIn(JSON.stringify(rest)).length > 0) wrong.add(`turn ${turnId} holds text outside its answers`);
     const stored = turns.find((turn) => turn.userId === userId && turn.turnId === turnId);
     if (stored === undefined) {
       if (!wasRemoved(observed, { userId, turnId, sessionId })) wrong.add(`turn ${turnId} was stored and is gone`);
-      continue;
-    }
-    if (stored.createdAt.getTime() !== createdAt.getTime()) {
-      if (!wasAskedAnew(observed, userId, turnId)) wrong.add(`turn ${turnId} was stored anew`);
       continue;
     }
     for (const { runId, content } of answers)

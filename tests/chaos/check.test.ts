@@ -37,26 +37,6 @@ test('what was deleted and has been swept by now was still its own', () => {
   expect(check({ ...wellObserved, removals, turns: [], samples: [[endedWell]] })).toEqual([]);
 });
 
-/** As if it had been asked, answered and deleted before, so many milliseconds before what is stored now was accepted. */
-const storedBefore = (ms: number): Partial<Observation> => {
-  const deletedAt = new Date(endedWell.createdAt.getTime() - ms);
-  const createdAt = new Date(deletedAt.getTime() - 100);
-  const earlier = { ...endedWell, answers: [{ ...answer, content: 'u000001q0c2p0 ' }], createdAt, deletedAt };
-  const seen = { ...watchedWell, seen: changed(2, { event: token(0, 'u000001q0c2p0 ') }).slice(0, 3), state: 'left' };
-  return {
-    removals: [removed('done', null)],
-    samples: [[earlier]],
-    usage: [{ ...usage, used: 2, places: 2 }],
-    shown: [{ userId: endedWell.userId, used: 2, held: 0 }],
-    watched: [watchedWell, seen],
-  };
-};
-
-test('what was swept may be asked anew, and both answers count', () => {
-  expect(check({ ...wellObserved, ...storedBefore(10_000) })).toEqual([]);
-  expect(check({ ...wellObserved, ...storedBefore(9_000) }).join()).toMatch(/was stored anew.*not the beginning/);
-});
-
 const doctored: [string, Partial<Observation>, RegExp][] = [
   ['an event twice', seeing([...eventsSeen.slice(0, 3), ...eventsSeen.slice(2)]), /id \d+ after \d+/],
   [

@@ -1,4 +1,3 @@
-import { limits } from '#shared/limits.ts';
 import type { RunEvent } from '#shared/run-event.ts';
 import type { TurnRow } from '#server/chat/turn-store.ts';
 import type { Plan } from './command.ts';
@@ -74,28 +73,9 @@ export const wasRemoved = (
       (removal.turnId === turnId || (removal.turnId === null && removal.sessionId === sessionId)),
   );
 
-/** Every turn that was ever seen stored, as it was seen last; one that was asked anew is two. */
+/** Every turn that was ever seen stored, as it was seen last. */
 export function everStored({ samples, turns }: Observation): StoredTurn[] {
   const known = new Map<string, StoredTurn>();
-  for (const turn of [...samples.flat(), ...turns])
-    known.set(`${turn.userId}/${turn.turnId}/${turn.createdAt.getTime()}`, turn);
+  for (const turn of [...samples.flat(), ...turns]) known.set(`${turn.userId}/${turn.turnId}`, turn);
   return [...known.values()];
 }
-
-/**
- * Whether a turn was stored once more after it could have been swept: its id is free then, and a call that was lost on the
- * way and is sent again is a new question.
- */
-export const wasAskedAnew = ({ samples, turns }: Observation, userId: string, runId: string): boolean => {
-  const stored = turns.find((turn) => turn.userId === userId && turn.runIds.includes(runId));
-  return samples
-    .flat()
-    .some(
-      (turn) =>
-        stored !== undefined &&
-        turn.userId === userId &&
-        turn.turnId === stored.turnId &&
-        turn.deletedAt !== null &&
-        stored.createdAt.getTime() >= turn.deletedAt.getTime() + limits.restorableMs,
-    );
-};

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from 'redis';
+import { unswept } from '#server/chat/deletion-marks.ts';
 import type { TurnRow } from '#server/chat/turn-store.ts';
 import { type Database, field, present } from '#server/database/client.ts';
 import { createTRPCClient, httpLink } from '@trpc/client';
@@ -41,7 +42,10 @@ export function startSampling({ world, people }: Round): Sampling {
 }
 
 const turnsOf = async ({ db }: Database, people: Round['people']): Promise<TurnRow[]> =>
-  db.turns.where(field.in('userId', idsOf(people))).all();
+  db.turns
+    .where(field.in('userId', idsOf(people)))
+    .where(unswept)
+    .all();
 
 const idsOf = (people: Round['people']): string[] => people.map(({ userId }) => userId);
 
