@@ -53,12 +53,6 @@ async function rowsOf(sessionId: string): Promise<number> {
   return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
 }
 
-const sweptTurns = (turnId: string) =>
-  app.app.database.native
-    .collection('turns')
-    .find({ turnId, deletedAt: { $lt: new Date(0) } })
-    .toArray();
-
 async function asking(): Promise<{ reply: AskReply; watch: RunWatch; call: Awaited<ReturnType<typeof nextCall>> }> {
   app.passMinute();
   const calling = nextCall();
@@ -137,51 +131,6 @@ describe('questions', () => {
     await expect.poll(() => rowsOf(sessionId), { timeout: 10_000 }).toBe(3);
     expect(await codeOf(person.client.turns.restore.mutate({ turnId }))).toBe('NOT_FOUND');
     expect(await codeOf(person.client.turns.delete.mutate({ turnId }))).toBe('NOT_FOUND');
-  });
-
-  test('a lost ask that comes again after the sweep does not make the question anew, nor is it charged twice', async () => {
-    app.passMinute();
-    const { sessionId } = await story();
-    const turnId = newId();
-    const asked = { turnId, text, sessionId };
-    await askToEnd(person.client, asked);
-    const { used } = await usage();
-    await person.client.turns.delete.mutate({ turnId });
-    app.pass(11_000);
-    await expect.poll(() => sweptTurns(turnId), { timeout: 10_000 }).toHaveLength(1);
-    expect(await sweptTurns(turnId)).toMatchObject([{ question: '', answers: [], ended: [], error: null }]);
-    expect(await codeOf(person.client.turns.ask.mutate(asked))).toBe('CONFLICT');
-    expect(await codeOf(person.client.turns.retry.mutate({ turnId, runId: newId() }))).toBe('NOT_FOUND');
-    await person.client.sessions.delete.mutate({ sessionId });
-    app.pass(11_000);
-    await expect.poll(() => rowsOf(sessionId), { timeout: 10_000 }).toBe(0);
-    expect(await codeOf(person.client.turns.ask.mutate(asked))).toBe('NOT_FOUND');
-    expect(await codeOf(person.client.turns.ask.mutate({ ...asked, turnId: newId() }))).toBe('NOT_FOUND');
-    expect(await usage()).toMatchObject({ used, held: 0 });
-  });
-
-  test('RS-10 (an id used again) a day after a question was removed, another one under its id streams its own answer', async () => {
-    app.passMinute();
-    const turnId = newId();
-    await askToEnd(person.client, { turnId, text, classId });
-    await person.client.turns.delete.mutate({ turnId });
-    app.pass(11_000);
-    await expect.poll(() => sweptTurns(turnId), { timeout: 10_000 }).toHaveLength(1);
-    app.pass(24 * 3_600_000);
-    await app.restart();
-    person = { ...person, client: app.connect(person.token) };
-    const ids = () => app.app.database.native.collection('turns').countDocuments({ turnId });
-    await expect.poll(ids, { timeout: 10_000 }).toBe(0);
-    const { used } = await usage();
-    app.model.next({ pieces: ['Something ', 'else [1].'] });
-    const { watch } = await ask(person.client, { turnId, text: 'What is osmotic pressure?', classId });
-    const { turn } = await watch.end;
-    expect(turn).toMatchObject({
-      question: 'What is osmotic pressure?',
-      answers: [{ content: 'Something else [1].' }],
-    });
-    expect(watch.text).toBe('Something else [1].');
-    expect(await usage()).toMatchObject({ used: used + 1, held: 0 });
   });
 });
 
