@@ -7,6 +7,7 @@ import type { Client } from '#tests/harness/connect.ts';
 import { classWith, osmosis } from '#tests/harness/documents.ts';
 import { refusal } from '#tests/harness/failure.ts';
 import { retryToEnd } from '#tests/harness/retry.ts';
+import { rowsOfSession } from '#tests/harness/rows-of-session.ts';
 import { watchEvents } from '#tests/harness/watch-events.ts';
 import { type RunWatch, watchRun } from '#tests/harness/watch-run.ts';
 
@@ -41,17 +42,7 @@ async function story() {
   return { sessionId, turnId };
 }
 
-/** Sweeping leaves the ids alone, marked by a date before 1970. */
-const unswept = { $or: [{ deletedAt: null }, { deletedAt: { $gte: new Date(0) } }] };
-
-/** How often the database holds more than the ids of a session or one of its turns. */
-async function rowsOf(sessionId: string): Promise<number> {
-  const { native } = app.app.database;
-  const counts = ['sessions', 'turns'].map((name) =>
-    native.collection(name).countDocuments({ $and: [{ sessionId }, unswept] }),
-  );
-  return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
-}
+const rowsOf = (sessionId: string) => rowsOfSession(app.app.database, sessionId);
 
 async function asking(): Promise<{ reply: AskReply; watch: RunWatch; call: Awaited<ReturnType<typeof nextCall>> }> {
   app.passMinute();

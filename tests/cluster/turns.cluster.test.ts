@@ -5,6 +5,7 @@ import { type Cluster, type Node, openCluster } from '#tests/harness/cluster.ts'
 import type { Client } from '#tests/harness/connect.ts';
 import { classWith, osmosis } from '#tests/harness/documents.ts';
 import { refusal } from '#tests/harness/failure.ts';
+import { rowsOfSession } from '#tests/harness/rows-of-session.ts';
 import { watchRun } from '#tests/harness/watch-run.ts';
 
 const text = 'What is osmosis?';
@@ -28,11 +29,7 @@ async function reader() {
 
 const chats = async (client: Client) => (await client.usage.get.query()).chats;
 const codeOf = async (call: Promise<unknown>) => (await refusal(call)).code;
-const rowsOf = async (sessionId: string): Promise<number> => {
-  const { native } = cluster.database;
-  const counts = ['sessions', 'turns'].map((name) => native.collection(name).countDocuments({ sessionId }));
-  return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
-};
+const rowsOf = (sessionId: string) => rowsOfSession(cluster.database, sessionId);
 
 test('a question waited for on one server is given by the other too, while it is answered and afterwards', async () => {
   const { clients, classId } = await reader();
