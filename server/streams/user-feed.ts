@@ -33,10 +33,13 @@ export function createUserFeed(stream: EventStream): UserFeed {
   let hasMore = false;
   let back = Infinity;
 
+  const firstKept = () => entries[0]?.n ?? (head?.last ?? 0) + 1;
+
   const readOnce = async () => {
     const known = head ?? { epoch: '', last: 0 };
-    const isBack = back < known.last;
-    const from = Math.min(back, known.last);
+    // who came back a moment ago may have had more read already
+    const isBack = back < firstKept() - 1;
+    const from = isBack ? back : known.last;
     back = Infinity;
     const fresh = await stream.read(known.epoch, from);
     const isNext = fresh.head.epoch === known.epoch && isContiguous(from, fresh.entries, fresh.head.last);
@@ -59,8 +62,6 @@ export function createUserFeed(stream: EventStream): UserFeed {
       looking = null;
     }
   };
-  const firstKept = () => entries[0]?.n ?? (head?.last ?? 0) + 1;
-
   return {
     get head() {
       return head;
