@@ -25,7 +25,10 @@ export async function* askBriefly(
   supply: TokenSupply | undefined,
   { withinMs, ...call }: BriefCall,
 ): AsyncGenerator<AnswerEvent, BriefEnd> {
-  const signal = AbortSignal.any([call.signal, AbortSignal.timeout(withinMs)]);
+  const limit = new AbortController();
+  // AbortSignal.timeout would stay until its time, long after the call
+  const timer = setTimeout(() => limit.abort(), withinMs);
+  const signal = AbortSignal.any([call.signal, limit.signal]);
   let text = '';
   let input = 0;
   const asking = askModel(supply, { ...call, signal });
@@ -47,6 +50,7 @@ export async function* askBriefly(
     if (output > 0) yield { type: 'drafted', tokens: output };
     return { text: null, tokens: { input, output, estimated: true } };
   } finally {
+    clearTimeout(timer);
     // where it was left early it gives its tokens back
     await asking.return({ finish: 'stop', tokens: noTokens });
   }
