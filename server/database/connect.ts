@@ -1,4 +1,5 @@
 import { MongoClient } from 'mongodb';
+import { retryConflicts } from './retry-conflicts.ts';
 
 const defaultName = 'footnote';
 const answerMs = 5_000;
@@ -14,7 +15,9 @@ export class DatabaseError extends Error {}
 export async function connectMongo(url: string): Promise<{ client: MongoClient; name: string }> {
   const host = hostOf(url);
   try {
-    const client = new MongoClient(url, { serverSelectionTimeoutMS: answerMs, connectTimeoutMS: answerMs });
+    const client = retryConflicts(
+      new MongoClient(url, { serverSelectionTimeoutMS: answerMs, connectTimeoutMS: answerMs }),
+    );
     await client.connect();
     const name = client.options.dbName === 'test' && !/\/test(\?|$)/.test(url) ? defaultName : client.options.dbName;
     await client.db(name).command({ ping: 1 });

@@ -1,4 +1,4 @@
-import { MongoServerError } from 'mongodb';
+import { isDuplicateKey } from './duplicate-key.ts';
 
 const tries = 5;
 /** what is being made now, by database and key */
@@ -6,8 +6,7 @@ const making = new WeakMap<object, Map<string, Promise<unknown>>>();
 
 /**
  * Finds a document by its key, or makes it; of several that make it at the same moment, each gets what the first
- * stored. In one process they take turns: servers end racing inserts of one new key as duplicates, some as deadlocks.
- * Between processes it is looked for again after such an end.
+ * stored. In one process they take turns; between processes the loser's insert is a duplicate, and it looks again.
  *
  * @param key      names the document within the database
  * @param isAbsent it was looked for just now: it is looked for again only where somebody makes it
@@ -35,7 +34,7 @@ export async function findOrCreate<T>(
     try {
       return await made;
     } catch (error) {
-      if (left <= 0 || !(error instanceof MongoServerError)) throw error;
+      if (left <= 0 || !isDuplicateKey(error)) throw error;
     }
   }
 }

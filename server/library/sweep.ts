@@ -27,6 +27,8 @@ export async function sweepDocument(ctx: LibraryContext, userId: string, documen
   await removeVectors(ctx.db, row);
   await removePages(ctx.db, row);
   await ctx.db.documents.where({ userId, documentId }).where(field.isNotNull('deletedAt')).deleteAndCount();
+  // a question may have made one meanwhile; from here on it sees that the document is gone
+  await removeSummaries(ctx.db, row);
   return true;
 }
 

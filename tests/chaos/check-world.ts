@@ -40,8 +40,6 @@ export function checkWorld({ asked, redisKeys, lines, unready, stuck, disturbed 
 function isExpected(line: string, storeWasAway: boolean): boolean {
   if (line.startsWith('Footnote is ready')) return true;
   if (!line.startsWith('{')) return false;
-  // some servers end one of two updates of the same document so; the caller is told to try again
-  if (line.includes('deadlock detected')) return true;
   const level = Number(/"level":(\d+)/.exec(line)?.[1] ?? '60');
   return level < 50 || (storeWasAway && /Mongo|errorLabelSet|fallback join|ECONN|EPIPE|not connected/.test(line));
 }

@@ -5,7 +5,7 @@ import { notDeleted } from '../rows.ts';
 import type { CitedText } from './cited-text.ts';
 import { callsFor, makeSummary, type PartDone, type SummarisedDocument } from './make-summary.ts';
 import type { Section } from './sections.ts';
-import { readSummaries, readWhole, type StoredSummary, wholeDocument } from './store.ts';
+import { readSummaries, readWhole, removeSummaries, type StoredSummary, wholeDocument } from './store.ts';
 import { tell } from './run-job.ts';
 import type { Writer } from './writer.ts';
 
@@ -84,9 +84,11 @@ export function createSummaries(context: () => LibraryContext): Summaries {
       callsFor(document.pages, new Set((await readSummaries(context().db, document)).keys())),
     make: async function* (document, writer, isKept) {
       const { db, now } = context();
-      const summary = yield* makeSummary({ db, now, writer, isKept }, document);
-      if (isKept) await tellIfNew(context(), document);
-      return named(document, summary);
+      try {
+        return named(document, yield* makeSummary({ db, now, writer, isKept }, document));
+      } finally {
+        if (isKept) await afterMaking(context(), document);
+      }
     },
   };
 }
@@ -100,11 +102,17 @@ const named = (document: SummarisedDocument, { documentId, firstPage, lastPage, 
   passages: passages.map((passage) => ({ ...passage, documentName: document.name })),
 });
 
-/** A job in the background, if there is one, finds the summary made and goes on with the starters. */
-async function tellIfNew(ctx: LibraryContext, document: SummarisedDocument): Promise<void> {
-  const row = await ctx.db.documents.where({ userId: document.userId, documentId: document.documentId }).first();
-  if (row?.summaryStatus === 'none' || row?.summaryStatus === 'failed')
-    await tell(ctx, document, { summaryStatus: 'ready' });
+/**
+ * A job in the background, if there is one, finds the summary made and goes on with the starters. Of a document that
+ * was swept meanwhile nothing stays.
+ */
+async function afterMaking(ctx: LibraryContext, document: SummarisedDocument): Promise<void> {
+  const { userId, documentId } = document;
+  const row = await ctx.db.documents.where({ userId, documentId }).first();
+  if (row === null) return await removeSummaries(ctx.db, document);
+  if (row.summaryStatus !== 'none' && row.summaryStatus !== 'failed') return;
+  const whole = await readWhole(ctx.db, userId, [documentId]);
+  if (whole.has(documentId)) await tell(ctx, document, { summaryStatus: 'ready' });
 }
 
 async function inScope(db: Db, { userId, classId, documentId, documentIds }: SummaryScope): Promise<InScope> {
