@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import type { Library } from '#server/library/library.ts';
-import type { Retrieval, Scope } from '#server/retrieval/retrieval.ts';
+import type { Scope } from '#server/library/scope-documents.ts';
+import type { Retrieval } from '#server/retrieval/retrieval.ts';
 import type { UserEvents } from '#server/streams/user-events.ts';
 import { fetchManuals } from '../fetch-manuals.ts';
 import list from '../retrieval-questions.json' with { type: 'json' };

@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import type { Retrieval, Scope } from '#server/retrieval/retrieval.ts';
+import type { Scope } from '#server/library/scope-documents.ts';
+import type { Retrieval } from '#server/retrieval/retrieval.ts';
 import { questionText, randomFrom } from './made-text.ts';
 
 export interface Speed {

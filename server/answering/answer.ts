@@ -2,7 +2,7 @@ import type { Citation } from '#shared/passage.ts';
 import type { RunEvent } from '#shared/run-event.ts';
 import type { Source } from '#shared/session.ts';
 import type { Outcome, Route } from '#shared/turn.ts';
-import type { Scope } from '#server/retrieval/retrieval.ts';
+import type { Scope } from '#server/library/scope-documents.ts';
 
 /** An ended turn that the model may see. */
 export interface HistoryTurn {

@@ -1,4 +1,5 @@
 import type { Db } from '#server/database/client.ts';
+import { documentsInScope } from '#server/library/scope-documents.ts';
 import type { MeteredEmbedder } from '#server/models/metered-embedder.ts';
 import type { Log } from '#server/observe/log.ts';
 import { type CacheBudget, createCacheBudget } from './cache-budget.ts';
@@ -6,7 +7,6 @@ import { pagesForPhrase, readPageTexts } from './page-texts.ts';
 import { passagesInScope } from './read-passages.ts';
 import { refinementsFrom } from './refinements.ts';
 import type { Retrieval } from './retrieval.ts';
-import { documentsInScope } from './scope-documents.ts';
 import { type RankedBy, searchPassages } from './search-passages.ts';
 import { createSegmentCache } from './segment-cache.ts';
 import { type Aggregate, createAtlasSearch } from './vector/atlas-search.ts';

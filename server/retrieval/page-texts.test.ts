@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import type { Scope } from '#server/library/scope-documents.ts';
 import { classOf, openTestLibrary } from '#tests/harness/library.ts';
 import { makePdf } from '#tests/harness/make-pdf.ts';
 import { createRetrieval } from './create-retrieval.ts';
-import type { Scope } from './retrieval.ts';
 
 const userId = 'user-1';
 

@@ -1,8 +1,8 @@
 import { type Db, field } from '#server/database/client.ts';
 import { namesOf } from '#server/library/find.ts';
+import { documentsInScope, type Scope } from '#server/library/scope-documents.ts';
 import { likelyPages } from './likely-pages.ts';
-import type { PagePlace, PageText, Scope } from './retrieval.ts';
-import { documentsInScope } from './scope-documents.ts';
+import type { PagePlace, PageText } from './retrieval.ts';
 import type { SegmentCache } from './segment-cache.ts';
 
 /** The stored texts of pages, in the order given, each once, without those that are gone or out of scope. */

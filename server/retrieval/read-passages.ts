@@ -1,8 +1,7 @@
 import type { Passage } from '#shared/passage.ts';
 import { type Db, field } from '#server/database/client.ts';
 import { namesOf } from '#server/library/find.ts';
-import type { Scope } from './retrieval.ts';
-import { documentsInScope } from './scope-documents.ts';
+import { documentsInScope, type Scope } from '#server/library/scope-documents.ts';
 
 /** A stored passage, and the heading under which it stands. */
 export interface StoredPassage {

@@ -1,15 +1,5 @@
 import type { Passage } from '#shared/passage.ts';
-
-/**
- * Where a question looks. The narrowest given counts: chosen documents, else the document, else the class, else
- * everything the user has.
- */
-export interface Scope {
-  userId: string;
-  classId: string | null;
-  documentId: string | null;
-  documentIds: readonly string[] | null;
-}
+import type { Scope } from '#server/library/scope-documents.ts';
 
 export interface SearchResult {
   /** best first, at most k; empty when nothing passes the floor */

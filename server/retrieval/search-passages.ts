@@ -1,12 +1,12 @@
 import type { Db } from '#server/database/client.ts';
+import { documentsInScope, type ReadyDocument, type Scope } from '#server/library/scope-documents.ts';
 import { diversify } from './diversify.ts';
 import { fuse, type Fused } from './fuse.ts';
 import { rankByKeywords } from './keyword.ts';
 import { type Question, readQuestion } from './question.ts';
 import { likenessOf, type ReadCandidate } from './likeness.ts';
 import { readPassages } from './read-passages.ts';
-import type { Scope, SearchResult } from './retrieval.ts';
-import { documentsInScope, type ReadyDocument } from './scope-documents.ts';
+import type { SearchResult } from './retrieval.ts';
 import type { SegmentCache } from './segment-cache.ts';
 import type { Thesaurus } from './thesaurus.ts';
 import type { Meaning } from './vector/meaning.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { newId } from '#shared/ids.ts';
+import type { Scope } from '#server/library/scope-documents.ts';
 import { classOf, openTestLibrary, type TestLibrary } from '#tests/harness/library.ts';
 import { makePdf } from '#tests/harness/make-pdf.ts';
 import { createRetrieval } from './create-retrieval.ts';
-import type { Scope } from './retrieval.ts';
 
 const user = 'user-1';
 const everything: Scope = { userId: user, classId: null, documentId: null, documentIds: null };

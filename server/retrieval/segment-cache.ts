@@ -1,6 +1,6 @@
 import { type Db, field } from '#server/database/client.ts';
+import type { ReadyDocument } from '#server/library/scope-documents.ts';
 import type { CacheBudget } from './cache-budget.ts';
-import type { ReadyDocument } from './scope-documents.ts';
 import { buildSegment, type IndexedPassage, type Segment } from './segment.ts';
 
 export interface SegmentCache {

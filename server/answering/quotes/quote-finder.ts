@@ -1,6 +1,7 @@
 import type { Passage } from '#shared/passage.ts';
 import { createBreather } from '#server/library/breather.ts';
-import type { PageText, Retrieval, Scope } from '#server/retrieval/retrieval.ts';
+import type { Scope } from '#server/library/scope-documents.ts';
+import type { PageText, Retrieval } from '#server/retrieval/retrieval.ts';
 import { wantWords } from './find-words.ts';
 import { locate, type Quotation } from './locate.ts';
 import type { Proposal } from './proposal-lines.ts';

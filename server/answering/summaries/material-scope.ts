@@ -35,7 +35,7 @@ export async function materialScope(
   { topic, phrase = '' }: RequestSubject,
 ): Promise<MaterialScope> {
   const { scope, scopeName, question } = request;
-  const isBound = scope.documentIds !== null || scope.documentId !== null || scope.classId !== null;
+  const isBound = (scope.documentIds?.length ?? 0) > 0 || scope.documentId !== null || scope.classId !== null;
   const within = await summaries.inScope(scope);
   const things = isBound
     ? within.ready.map(({ documentId, name }): Named => ({ kind: 'document', id: documentId, name }))

@@ -1,21 +1,14 @@
 import type { Passage } from '#shared/passage.ts';
-import { type Db, field } from '#server/database/client.ts';
+import type { Db } from '#server/database/client.ts';
 import type { LibraryContext } from '../context.ts';
 import { notDeleted } from '../rows.ts';
+import { documentsInScope, type Scope } from '../scope-documents.ts';
 import type { CitedText } from './cited-text.ts';
 import { callsFor, makeSummary, type PartDone, type SummarisedDocument } from './make-summary.ts';
 import type { Section } from './sections.ts';
 import { readSummaries, readWhole, removeSummaries, type StoredSummary, wholeDocument } from './store.ts';
 import { tell } from './run-job.ts';
 import type { Writer } from './writer.ts';
-
-/** Which documents are meant: the chosen ones, else the document, else the class, else all that the user has. */
-export interface SummaryScope {
-  userId: string;
-  classId: string | null;
-  documentId: string | null;
-  documentIds: readonly string[] | null;
-}
 
 /** A summary of a document or of a section of it, as it is shown: its markers count from 1. */
 export interface NamedSummary extends CitedText<Passage>, Pick<Section, 'firstPage' | 'lastPage'> {
@@ -38,7 +31,7 @@ export interface Named {
 
 /** Summaries of what a user has. What is deleted is not there. */
 export interface Summaries {
-  inScope(scope: SummaryScope): Promise<InScope>;
+  inScope(scope: Scope): Promise<InScope>;
   /** Everything that has a name, the newest first. */
   named(userId: string): Promise<Named[]>;
   /** Those summaries of whole documents that are there, in the order of the documents. */
@@ -115,20 +108,13 @@ async function afterMaking(ctx: LibraryContext, document: SummarisedDocument): P
   if (whole.has(documentId)) await tell(ctx, document, { summaryStatus: 'ready' });
 }
 
-async function inScope(db: Db, { userId, classId, documentId, documentIds }: SummaryScope): Promise<InScope> {
-  const mine = db.documents.where({ userId }).where(notDeleted);
-  const chosen =
-    documentIds !== null
-      ? mine.where(field.in('documentId', [...documentIds]))
-      : documentId !== null
-        ? mine.where({ documentId })
-        : classId === null
-          ? mine
-          : mine.where({ classId });
-  const rows = await chosen.select('documentId', 'name', 'pages', 'status').orderBy({ name: 1 }).all();
-  const ready = rows.flatMap(({ status, ...document }) => (status === 'ready' ? [{ ...document, userId }] : []));
-  const failed = rows.filter(({ status }) => status === 'failed').length;
-  return { ready, counts: { ready: ready.length, failed, reading: rows.length - ready.length - failed } };
+async function inScope(db: Db, scope: Scope): Promise<InScope> {
+  const { ready, counts } = await documentsInScope(db, scope);
+  const { userId } = scope;
+  return {
+    ready: ready.map((document) => ({ ...document, userId })).toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    counts,
+  };
 }
 
 async function namedBy(db: Db, userId: string): Promise<Named[]> {

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { createAnswerer } from '#server/answering/create-answerer.ts';
 import { quotationText } from '#server/answering/quotes/quotation-text.ts';
+import type { Scope } from '#server/library/scope-documents.ts';
 import { createOfflineModel } from '#server/models/offline.ts';
 import { createRetrieval } from '#server/retrieval/create-retrieval.ts';
-import type { Retrieval, Scope } from '#server/retrieval/retrieval.ts';
+import type { Retrieval } from '#server/retrieval/retrieval.ts';
 import { collect, partsWith, requestFor } from '#tests/harness/answering.ts';
 import { openShelf } from '../retrieval/shelf.ts';
 import { addSampleClass, type SampleClass } from '../sample-class.ts';

@@ -1,4 +1,5 @@
-import type { PageText, Retrieval, Scope } from '#server/retrieval/retrieval.ts';
+import type { Scope } from '#server/library/scope-documents.ts';
+import type { PageText, Retrieval } from '#server/retrieval/retrieval.ts';
 import { createRetrieval } from '#server/retrieval/create-retrieval.ts';
 import { makePdf } from '#tests/harness/make-pdf.ts';
 import { addSampleClass } from '../sample-class.ts';

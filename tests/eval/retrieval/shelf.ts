@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Scope } from '#server/library/scope-documents.ts';
 import { meterEmbedder } from '#server/models/metered-embedder.ts';
 import { buildSegment, type Segment } from '#server/retrieval/segment.ts';
-import type { Scope } from '#server/retrieval/retrieval.ts';
 import { classOf, openTestLibrary, type TestLibrary } from '#tests/harness/library.ts';
 import { localEmbedder } from '#tests/harness/local-embedder.ts';
 import { makePdf, type PdfPage } from '#tests/harness/make-pdf.ts';
