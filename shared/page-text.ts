@@ -1,16 +1,14 @@
-/** What pdf.js says of a run of text; `transform` ends with x and y of its baseline. */
-export interface TextItem {
-  str: string;
-  transform: readonly number[];
-  height: number;
-  hasEOL: boolean;
-}
+import { type ItemLine, linesOf } from './page-lines.ts';
+import { rawOffset } from './readable.ts';
+import type { TextItem } from './text-item.ts';
 
-/** A line of a page's text: where it stands in it, and its font size in points. */
+/** A line of a page's text: where it stands in it, its font size in points, and its height on the page. */
 export interface PageLine {
   start: number;
   end: number;
   size: number;
+  /** points above the page's origin; null where the line does not run upright */
+  level: number | null;
 }
 
 /** Where an item's text stands in the page's text. */
@@ -26,29 +24,6 @@ export interface PageText {
   spans: ItemSpan[];
 }
 
-interface Line {
-  items: { item: number; str: string }[];
-  size: number;
-  y: number;
-}
-
-const ligatures: Record<string, string> = {
-  '\ufb00': 'ff',
-  '\ufb01': 'fi',
-  '\ufb02': 'fl',
-  '\ufb03': 'ffi',
-  '\ufb04': 'ffl',
-  '\ufb05': 'st',
-  '\ufb06': 'st',
-};
-
-/** As a reader sees it: ligatures as letters, controls and exotic blanks as blanks, no lone surrogates. */
-const readable = (raw: string): string =>
-  raw
-    .toWellFormed()
-    .replaceAll(/[\p{Cc}\u00a0\u2000-\u200a\u202f\u205f\u3000\u2028\u2029]/gu, ' ')
-    .replaceAll(/[\ufb00-\ufb06]/gu, (letter) => ligatures[letter] ?? letter);
-
 /**
  * Joins the text items of a PDF page into lines and paragraphs, in the order of the page's own content. Extractor and
  * viewer both call it, so that character ranges agree.
@@ -60,63 +35,41 @@ export function pageText(items: readonly TextItem[]): PageText {
   const lines = linesOf(items);
   const leading = usualLeading(lines);
   const page: PageText = { text: '', lines: [], spans: [] };
-  let before: Line | null = null;
+  let before: ItemLine | null = null;
   for (const line of lines) {
     if (before) page.text += endsParagraph(before, line, leading) ? '\n\n' : '\n';
     const start = page.text.length;
-    for (const { item, str } of line.items) {
-      page.spans.push({ item, start: page.text.length, end: page.text.length + str.length });
+    for (const { item, str } of line.pieces) {
+      if (item !== null) page.spans.push({ item, start: page.text.length, end: page.text.length + str.length });
       page.text += str;
     }
-    page.lines.push({ start, end: page.text.length, size: line.size });
+    page.lines.push({ start, end: page.text.length, size: line.size, level: line.turn === 0 ? line.level : null });
     before = line;
   }
   return page;
 }
 
-function linesOf(items: readonly TextItem[]): Line[] {
-  const lines: Line[] = [];
-  let line: Line | null = null;
-  let blank: { item: number; str: string } | null = null;
-  for (const [item, { str: raw, transform, height, hasEOL }] of items.entries()) {
-    const str = readable(raw);
-    const y = transform[5] ?? 0;
-    const size = height > 0 ? height : Math.hypot(transform[2] ?? 0, transform[3] ?? 0);
-    if (line && Math.abs(y - line.y) > 0.8 * Math.max(size, line.size)) line = null;
-    if (str.trim() === '') {
-      if (str !== '') blank = { item, str: ' ' };
-    } else {
-      if (line === null) {
-        line = { items: [{ item, str }], size, y };
-        lines.push(line);
-      } else {
-        if (blank) line.items.push(blank);
-        line.items.push({ item, str });
-        line.size = Math.max(line.size, size);
-      }
-      blank = null;
-    }
-    if (hasEOL) {
-      line = null;
-      blank = null;
-    }
-  }
-  return lines;
-}
-
 /** The median distance of two lines that follow each other down the page. */
-function usualLeading(lines: readonly Line[]): number {
+function usualLeading(lines: readonly ItemLine[]): number {
   const gaps = lines
-    .map((line, index) => (lines[index - 1]?.y ?? 0) - line.y)
+    .map((line, index) => (lines[index - 1]?.level ?? 0) - line.level)
     .filter((gap, index) => index > 0 && gap > 0)
     .sort((a, b) => a - b);
   return gaps[Math.floor(gaps.length / 2)] ?? 0;
 }
 
-function endsParagraph(before: Line, line: Line, leading: number): boolean {
-  const gap = before.y - line.y;
-  if (gap < 0 || gap > 1.2 * leading) return true;
-  return Math.max(before.size, line.size) > 1.1 * Math.min(before.size, line.size);
+function endsParagraph(before: ItemLine, line: ItemLine, leading: number): boolean {
+  if (before.turn !== line.turn) return true;
+  if (Math.max(before.size, line.size) > 1.1 * Math.min(before.size, line.size)) return true;
+  const gap = before.level - line.level;
+  return gap < 0 ? !goesOn(before, line) : gap > 1.2 * leading;
+}
+
+/** Whether a sentence runs on from the foot of one column to the head of the next. */
+function goesOn(before: ItemLine, line: ItemLine): boolean {
+  const end = before.pieces.at(-1)?.str ?? '';
+  const begin = line.pieces[0]?.str ?? '';
+  return /[\p{Ll}\p{N},;-]\s*$/u.test(end) && /^\s*\p{Ll}/u.test(begin);
 }
 
 /**
@@ -141,14 +94,4 @@ export function itemRanges(
         to: rawOffset(raw, Math.min(end, span.end) - span.start),
       };
     });
-}
-
-/** Where an offset in the readable form of a string lies in the string; inside a ligature, behind it. */
-function rawOffset(raw: string, offset: number): number {
-  let seen = 0;
-  for (let at = 0; at < raw.length; at += 1) {
-    if (seen >= offset) return at;
-    seen += (ligatures[raw[at] ?? ''] ?? ' ').length;
-  }
-  return raw.length;
 }

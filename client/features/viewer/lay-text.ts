@@ -1,5 +1,6 @@
 import { type PDFPageProxy, TextLayer } from 'pdfjs-dist';
-import { itemRanges, pageText, type PageText, type TextItem } from '#shared/page-text.ts';
+import { itemRanges, pageText, type PageText } from '#shared/page-text.ts';
+import type { TextItem } from '#shared/text-item.ts';
 
 /** A page's text where it stands on the screen. */
 export interface LaidText {

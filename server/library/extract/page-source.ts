@@ -4,10 +4,18 @@ export interface Heading {
   text: string;
 }
 
+/** A piece of a page's text; UTF-16 offsets. */
+export interface Range {
+  start: number;
+  end: number;
+}
+
 /** A page as it comes out of a file: its text, well-formed and without controls but line breaks, and the headings on it. */
 export interface SourcePage {
   text: string;
   headings: Heading[];
+  /** running headers and footers, ascending: they stay in the text, and no passage covers them */
+  running?: Range[];
 }
 
 /** An opened file whose pages can be read one by one, counted from 1. */

@@ -1,5 +1,5 @@
 import type { PageLine, PageText } from '#shared/page-text.ts';
-import type { Heading } from './page-source.ts';
+import type { Heading, Range } from './page-source.ts';
 
 const longest = 160;
 const numbered = /^(?:\p{L}{3,12}\s)?\d{1,3}(?:\.\d{1,3}){0,4}\.?\s+\p{L}/u;
@@ -8,14 +8,15 @@ const leaders = /(?:\s?\.){4,}/;
 /**
  * Headings of a PDF page: lines that are set larger than the running text, and numbered lines that stand alone.
  *
- * @param body size of the document's running text, in points
+ * @param body    size of the document's running text, in points
+ * @param running headers and footers, which are no headings
  */
-export function headingsOf(page: PageText, body: number): Heading[] {
+export function headingsOf(page: PageText, body: number, running: readonly Range[] = []): Heading[] {
   const headings: Heading[] = [];
   let open: { heading: Heading; line: PageLine } | null = null;
   for (const [index, line] of page.lines.entries()) {
     const text = page.text.slice(line.start, line.end).replaceAll(/\s+/g, ' ').trim();
-    if (!isHeading(page, index, line, text, body)) {
+    if (isRunning(line, running) || !isHeading(page, index, line, text, body)) {
       open = null;
     } else if (open && Math.abs(open.line.size - line.size) < 0.5 && follows(page, open.line, line)) {
       open.heading.text = `${open.heading.text} ${text}`.slice(0, longest);
@@ -27,6 +28,9 @@ export function headingsOf(page: PageText, body: number): Heading[] {
   }
   return headings.map(({ offset, text }) => ({ offset, text: text.toWellFormed() }));
 }
+
+const isRunning = (line: PageLine, running: readonly Range[]): boolean =>
+  running.some(({ start }) => start === line.start);
 
 /** A heading may go on in the next line of its paragraph. */
 const follows = (page: PageText, above: PageLine, line: PageLine): boolean =>

@@ -6,7 +6,10 @@ import { pageText, type PageText } from '#shared/page-text.ts';
 import { type PageSource, readingLimits, type SourcePage, Unreadable } from './page-source.ts';
 import { FontSizes } from './font-sizes.ts';
 import { headingsOf } from './pdf-headings.ts';
+import { type Neighbour, neighbourhood, runningLines } from './running-lines.ts';
 
+/** Pages that tell in which size the document is set. */
+const lookedAt = 16;
 const assets = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
 
 /**
@@ -20,20 +23,8 @@ export async function openPdf(path: string): Promise<PageSource> {
   if (pages > readingLimits.pages) {
     throw new Unreadable(`It has ${pages} pages; at most ${readingLimits.pages} can be read. Split it into parts.`);
   }
-  const sizes = new FontSizes();
+  const texts = new Map<number, Promise<PageText | null>>();
   let broken = 0;
-
-  const read = async (number: number): Promise<SourcePage> => {
-    const content = await textOf(number);
-    if (content === null) {
-      broken += 1;
-      if (broken === pages) throw new Unreadable('The PDF is broken: none of its pages can be read.');
-      return { text: '', headings: [] };
-    }
-    if (content.text.length > readingLimits.charsPerPage) throw new Unreadable(`Page ${number} holds too much text.`);
-    sizes.add(content);
-    return { text: content.text, headings: headingsOf(content, sizes.body()) };
-  };
 
   const textOf = async (number: number): Promise<PageText | null> => {
     try {
@@ -45,8 +36,46 @@ export async function openPdf(path: string): Promise<PageSource> {
       return null;
     }
   };
+  const body = await bodySize(pages, textOf);
+
+  /** Reads each page once, though it is looked at from the pages near it. */
+  const textNear = (number: number): Promise<PageText | null> => {
+    const known = texts.get(number) ?? textOf(number);
+    texts.set(number, known);
+    return known;
+  };
+
+  const read = async (number: number): Promise<SourcePage> => {
+    texts.delete(number - neighbourhood - 1);
+    const content = await textNear(number);
+    if (content === null) {
+      broken += 1;
+      if (broken === pages) throw new Unreadable('The PDF is broken: none of its pages can be read.');
+      return { text: '', headings: [] };
+    }
+    if (content.text.length > readingLimits.charsPerPage) throw new Unreadable(`Page ${number} holds too much text.`);
+    const neighbours: Neighbour[] = [];
+    for (const distance of [-2, -1, 1, 2]) {
+      const there = number + distance;
+      const page = there < 1 || there > pages ? null : await textNear(there);
+      if (page !== null) neighbours.push({ distance, page });
+    }
+    const running = runningLines(content, neighbours, body);
+    return { text: content.text, headings: headingsOf(content, body, running), running };
+  };
 
   return { pages, read };
+}
+
+/** The size of the document's running text, as pages from all over it show: the same wherever reading begins. */
+async function bodySize(pages: number, textOf: (number: number) => Promise<PageText | null>): Promise<number> {
+  const sizes = new FontSizes();
+  const looks = Math.min(pages, lookedAt);
+  for (let look = 0; look < looks; look += 1) {
+    const content = await textOf(1 + Math.floor((look * pages) / looks));
+    if (content !== null) sizes.add(content);
+  }
+  return sizes.body();
 }
 
 async function open(path: string) {

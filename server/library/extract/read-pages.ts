@@ -1,6 +1,6 @@
 import type { DocumentKind } from '#shared/document.ts';
-import { split } from '../split.ts';
-import { type Heading, type PageSource, readingLimits, Unreadable } from './page-source.ts';
+import { type PageSource, readingLimits, type SourcePage, Unreadable } from './page-source.ts';
+import { passagesOf } from './page-passages.ts';
 import { openPlainText } from './plain-text.ts';
 
 /** A page with its passages; `heading` is the section that a reader of it is in. */
@@ -42,11 +42,11 @@ export async function* readPages(request: ReadRequest): AsyncGenerator<ReadBatch
   let since = performance.now();
   if (request.from > source.pages) yield { pages: source.pages, read };
   for (let page = request.from; page <= source.pages; page += 1) {
-    const { text, headings } = await source.read(page);
-    chars += text.length;
+    const found = await source.read(page);
+    chars += found.text.length;
     if (chars > readingLimits.chars) throw new Unreadable('It holds too much text. Split it into parts.');
-    read.push(asPage(page, text, headings, heading));
-    heading = headings.at(-1)?.text ?? heading;
+    read.push(asPage(page, found, heading));
+    heading = found.headings.at(-1)?.text ?? heading;
     if (read.length === batchPages || page === source.pages || performance.now() - since > batchMs) {
       yield { pages: source.pages, read };
       read = [];
@@ -71,15 +71,9 @@ async function open({ path, kind }: ReadRequest): Promise<PageSource> {
   }
 }
 
-function asPage(page: number, text: string, headings: readonly Heading[], before: string | null): ReadPage {
-  const passages = split(
-    text,
-    headings.map(({ offset }) => offset),
-  ).map(({ start, end }) => ({
-    start,
-    end,
-    heading: headings.findLast(({ offset }) => offset <= start)?.text ?? before,
-    text: text.slice(start, end),
-  }));
-  return { page, heading: headings[0]?.text ?? before, text, passages };
-}
+const asPage = (page: number, found: SourcePage, before: string | null): ReadPage => ({
+  page,
+  heading: found.headings[0]?.text ?? before,
+  text: found.text,
+  passages: passagesOf(found, before),
+});

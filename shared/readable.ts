@@ -1,0 +1,33 @@
+import type { TextItem } from './text-item.ts';
+
+const ligatures: Record<string, string> = {
+  '\ufb00': 'ff',
+  '\ufb01': 'fi',
+  '\ufb02': 'fl',
+  '\ufb03': 'ffi',
+  '\ufb04': 'ffl',
+  '\ufb05': 'st',
+  '\ufb06': 'st',
+};
+
+/**
+ * An item's text as a reader sees it: ligatures as letters, controls and exotic blanks as blanks, no lone surrogates,
+ * vowel signs behind their letters, which pdf.js turns round where a font is written from right to left letter by letter.
+ */
+export function readable({ str, dir }: Pick<TextItem, 'str' | 'dir'>): string {
+  const text = str
+    .toWellFormed()
+    .replaceAll(/[\p{Cc}\u00a0\u2000-\u200a\u202f\u205f\u3000\u2028\u2029]/gu, ' ')
+    .replaceAll(/[\ufb00-\ufb06]/gu, (letter) => ligatures[letter] ?? letter);
+  return dir === 'rtl' && /^\p{M}/u.test(text) ? text.replaceAll(/(\p{M}+)(\P{M})/gu, '$2$1') : text;
+}
+
+/** Where an offset in the readable form of a string lies in the string; inside a ligature, behind it. */
+export function rawOffset(raw: string, offset: number): number {
+  let seen = 0;
+  for (let at = 0; at < raw.length; at += 1) {
+    if (seen >= offset) return at;
+    seen += (ligatures[raw[at] ?? ''] ?? ' ').length;
+  }
+  return raw.length;
+}
