@@ -32,7 +32,7 @@ export function locate<Page extends { text: string }>(
   if (wanted === null) return null;
   for (const [index, page] of pages.entries()) {
     const range = findWords(foldOnce(page), wanted, index === 0 ? near : undefined);
-    if (range !== null) return { page, ...range, text: quotationText(page.text.slice(range.start, range.end)) };
+    if (range !== null) return { page, ...range, text: quotationText(page.text.slice(range.start, range.end), pages) };
   }
   return null;
 }

@@ -25,3 +25,16 @@ test('long runs of one thing are no matter', () => {
   quotationText(`a${' '.repeat(200_000)}b${'\u0301'.repeat(200_000)}c${'-'.repeat(200_000)}\nd`);
   expect(performance.now() - started).toBeLessThan(2_000);
 });
+
+test('a hyphen at a line end stays where the document writes the word with it', () => {
+  const pages = [
+    { text: 'A well-\nknown rule of the proceed-\nings. Well-known rules; the proceedings; a re-sign, they resign.' },
+  ];
+  expect(quotationText('the well-\nknown proceed-\nings re-\nsign', pages)).toBe('the well-known proceedings resign');
+  expect(quotationText('well-\nknown', [{ text: 'unwell-known and well-knownness' }])).toBe('wellknown');
+  expect(quotationText('well-\nknown')).toBe('wellknown');
+});
+
+test('lines of Chinese and Japanese end without a blank', () => {
+  expect(quotationText('対応する必要\nがあります。\n「版」 RC\nバグ')).toBe('対応する必要があります。「版」 RC バグ');
+});
