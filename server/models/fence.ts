@@ -1,4 +1,5 @@
 import { escapeMarkers } from '#shared/markers.ts';
+import type { Passage } from '#shared/passage.ts';
 
 /** A passage as it stands in a prompt; its number is what the model writes in its markers. */
 export interface FencedPassage {
@@ -9,18 +10,19 @@ export interface FencedPassage {
 }
 
 /**
- * Writes passages as data between marks that none of them contains, so that nothing in a document can end its fence or
- * pass for another one. Bracketed numbers in them are escaped: they are the source's, not footnotes.
+ * Writes passages, numbered from 1 in the order given, as data between marks that none of them contains, so that nothing
+ * in a document can end its fence or pass for another one. Bracketed numbers in them are escaped: they are the source's,
+ * not footnotes.
  *
  * @param others texts that go into the same prompt; the marks do not occur in them either
  * @returns      the fenced text and the name of its marks, `<mark …>` and `</mark>`
  */
 export function fencePassages(
-  passages: readonly FencedPassage[],
+  passages: readonly Pick<Passage, 'documentName' | 'page' | 'text'>[],
   others: readonly string[],
 ): { mark: string; text: string } {
-  const clean = passages.map(({ number, page, document, text }) => ({
-    head: `number="${number}" document="${oneLine(document)}" page="${page}"`,
+  const clean = passages.map(({ documentName, page, text }, index) => ({
+    head: `number="${index + 1}" document="${oneLine(documentName)}" page="${page}"`,
     text: escapeMarkers(text),
   }));
   return fence(clean, others);

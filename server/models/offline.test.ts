@@ -15,7 +15,7 @@ const texts = [
 
 function prompt(question: string, history: ModelMessage[] = [], passages = texts): ModelMessage[] {
   const fenced = fencePassages(
-    passages.map((text, index) => ({ number: index + 1, document: 'Cells.pdf', page: index + 1, text })),
+    passages.map((text, index) => ({ documentName: 'Cells.pdf', page: index + 1, text })),
     [question],
   );
   return [

@@ -28,10 +28,7 @@ export function guidePrompt(
     })),
     [question],
   );
-  const fencedPassages = fencePassages(
-    passages.map(({ documentName, page, text }, index) => ({ number: index + 1, document: documentName, page, text })),
-    [question, fencedNotes.text],
-  );
+  const fencedPassages = fencePassages(passages, [question, fencedNotes.text]);
   const { overview, concepts, definitions, notes: ownNotes, formulas, questions } = guideHeadings[language];
   const marks = [
     ...(passages.length > 0 ? [`<${fencedPassages.mark} …>`] : []),

@@ -1,9 +1,8 @@
 import type { Passage } from '#shared/passage.ts';
 import type { ModelMessage } from '#server/models/chat-model.ts';
-import { fencePassages } from '#server/models/fence.ts';
 import type { AnswerRequest } from '../answer.ts';
-import { historyMessages } from '../history.ts';
 import { noAnswerMark } from '../no-answer.ts';
+import { passagesPrompt } from '../passages-prompt.ts';
 
 /** More than are shown: some may not stand in the source as they are proposed. */
 const proposals = 5;
@@ -32,26 +31,10 @@ export function quotePrompt(
   request: Pick<AnswerRequest, 'question' | 'source' | 'history'>,
   passages: readonly Passage[],
 ): ModelMessage[] {
-  const history = historyMessages(request.history);
-  const numbered = passages.map(({ documentName, page, text }, index) => ({
-    number: index + 1,
-    document: documentName,
-    page,
-    text,
-  }));
-  const { mark, text } = fencePassages(numbered, [request.question, ...history.map(({ content }) => content)]);
-  return [
-    {
-      role: 'system',
-      content: [
-        'You help a student with their course documents.',
-        `Find up to ${proposals} quotations for what the user asks about, the best first: words that stand in the passages exactly like that.`,
-        ...rules(mark),
-        endings[request.source],
-        `If the passages say nothing about it, write ${noAnswerMark} as the first line and nothing else.`,
-      ].join('\n'),
-    },
-    ...history,
-    { role: 'user', content: `Passages:\n\n${text}\n\nQuestion:\n${request.question}` },
-  ];
+  return passagesPrompt(request, passages, (mark) => [
+    `Find up to ${proposals} quotations for what the user asks about, the best first: words that stand in the passages exactly like that.`,
+    ...rules(mark),
+    endings[request.source],
+    `If the passages say nothing about it, write ${noAnswerMark} as the first line and nothing else.`,
+  ]);
 }

@@ -32,7 +32,7 @@ const rules = (mark: string, material: string): string[] => [
 /** Asks for a summary of passages of one document. */
 export function fromPassages(document: string, passages: readonly SourcePassage[]): Summarising {
   const { mark, text } = fencePassages(
-    passages.map((passage, index) => ({ number: index + 1, document, page: passage.page, text: passage.text })),
+    passages.map(({ page, text }) => ({ documentName: document, page, text })),
     [],
   );
   const what = [
