@@ -13,3 +13,13 @@ export function createBreather(): () => Promise<void> | undefined {
     );
   };
 }
+
+/** Does work that yields between its steps, and lets others work meanwhile. */
+export async function inSteps<T>(work: Generator<void, T>): Promise<T> {
+  const breathe = createBreather();
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    await breathe();
+  }
+}

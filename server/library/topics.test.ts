@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { topicsOf } from './topics.ts';
+import { topicsInSteps, topicsOf } from './topics.ts';
 
 const under = (heading: string | null, text = 'A sentence about something or other.') => ({ heading, text });
 const named = (passages: Parameters<typeof topicsOf>[0]) => topicsOf(passages, 'en').map(({ text }) => text);
@@ -42,4 +42,20 @@ test('a text with hardly a heading has frequent words as topics behind it', () =
   expect(topics.slice(1).every(({ isHeading }) => !isHeading)).toBe(true);
   expect(topics.map(({ text }) => text.toLowerCase())).toContain('memory');
   expect(topics.length).toBeGreaterThanOrEqual(3);
+});
+
+test('topics of a long text are found in small steps, with the same outcome', () => {
+  const passages = Array.from({ length: 500 }, (_, n) => under(null, `Memory number ${n} fades while dreams return.`));
+  const steps = topicsInSteps(passages, 'en');
+  let taken = 0;
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) {
+      expect(step.value).toEqual(topicsOf(passages, 'en'));
+      break;
+    }
+    taken += 1;
+  }
+  // the headings of each passage, and the words of a sample of them
+  expect(taken).toBeGreaterThan(600);
 });

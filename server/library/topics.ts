@@ -1,5 +1,5 @@
-import type { Language } from '#shared/language.ts';
 import { stopWords } from '#shared/stop-words.ts';
+import type { TextLanguage } from './words/language.ts';
 import { looksLikeList } from './words/looks-like-list.ts';
 import { salientWords } from './words/salient-words.ts';
 import { fold } from './words/words.ts';
@@ -11,6 +11,11 @@ export interface Topic {
   passages: number;
   /** false for a frequent word of a text without headings */
   isHeading: boolean;
+}
+
+interface Reading {
+  heading: string | null;
+  text: string;
 }
 
 const longest = 80;
@@ -39,12 +44,19 @@ const numbering =
  * @param passages in the order of the document
  * @param language of the document, null where it is not known
  */
-export function topicsOf(
-  passages: readonly { heading: string | null; text: string }[],
-  language: Language | null,
-): Topic[] {
+export function topicsOf(passages: readonly Reading[], language: TextLanguage | null): Topic[] {
+  const steps = topicsInSteps(passages, language);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same, a passage at a time: a long document must not hold the event loop. */
+export function* topicsInSteps(passages: readonly Reading[], language: TextLanguage | null): Generator<void, Topic[]> {
   const headings = new Map<string, Topic>();
   for (const { heading, text: passage } of passages) {
+    yield;
     const text = heading === null || looksLikeList(passage) ? null : topicOf(heading);
     if (text === null) continue;
     const known = headings.get(fold(text));
@@ -53,7 +65,7 @@ export function topicsOf(
   }
   const topics = Array.from(headings.values());
   if (topics.length >= fewHeadings) return topics;
-  const words = salientWords(
+  const words = yield* salientWords(
     passages.map(({ text }) => text),
     language,
     wordsWanted,

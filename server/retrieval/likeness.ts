@@ -1,3 +1,4 @@
+import { createBreather } from '#server/library/breather.ts';
 import type { Candidate } from './diversify.ts';
 import { byPage, fewestForMmr } from './diversify.ts';
 import { gistOf, overlap } from './overlap.ts';
@@ -22,9 +23,10 @@ export async function likenessOf(
   candidates: readonly ReadCandidate[],
   signal: AbortSignal,
 ): Promise<(one: ReadCandidate, other: ReadCandidate) => number> {
-  const byWords = wordLikeness();
-  if (meaning === null || candidates.length < fewestForMmr) return byWords;
+  if (candidates.length < fewestForMmr) return () => 0;
   const { front } = byPage(candidates);
+  const byWords = await wordLikeness(front);
+  if (meaning === null) return byWords;
   const places = new Map(front.map((one, at) => [one, at]));
   const stored = front.map((one) => one.stored);
   const byMeaning = await meaning.likeness(userId, stored, signal);
@@ -32,12 +34,15 @@ export async function likenessOf(
   return (one, other) => Math.min(byWords(one, other), byMeaning(places.get(one) ?? 0, places.get(other) ?? 0));
 }
 
-function wordLikeness(): (one: ReadCandidate, other: ReadCandidate) => number {
+async function wordLikeness(
+  candidates: readonly ReadCandidate[],
+): Promise<(one: ReadCandidate, other: ReadCandidate) => number> {
   const gists = new Map<ReadCandidate, Uint32Array>();
-  const gistIn = (one: ReadCandidate): Uint32Array => {
-    const gist = gists.get(one) ?? gistOf(one.stored.passage.text);
-    gists.set(one, gist);
-    return gist;
-  };
-  return (one, other) => overlap(gistIn(one), gistIn(other));
+  const breathe = createBreather();
+  for (const one of candidates) {
+    gists.set(one, gistOf(one.stored.passage.text));
+    await breathe();
+  }
+  const none = new Uint32Array();
+  return (one, other) => overlap(gists.get(one) ?? none, gists.get(other) ?? none);
 }
