@@ -73,7 +73,7 @@ export const copy = {
     dropHere: (name: string) => `Drop files to add them to ${name}`,
     empty: {
       title: 'Nothing to read yet',
-      text: 'Upload lecture notes, chapters or papers as PDF, text or Markdown. You can also drop them anywhere on this page.',
+      text: 'Upload lecture notes, slides, chapters or papers as PDF, Word, PowerPoint, text or Markdown. You can also drop them anywhere on this page.',
     },
     none: 'No documents yet.',
     sending: (share: number) => `Uploading, ${Math.round(share * 100)} %`,

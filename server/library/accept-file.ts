@@ -1,10 +1,11 @@
 import { createHash, type Hash } from 'node:crypto';
-import type { Document } from '#shared/document.ts';
+import type { Document, DocumentKind } from '#shared/document.ts';
 import { Failure, notFound } from '#shared/failure.ts';
 import { newId } from '#shared/ids.ts';
+import type { StagedFile } from '#server/files/file-store.ts';
 import { freeShelfPlace } from '#server/quota/shelf.ts';
 import { announceClass } from './class-state.ts';
-import { checkHead, headBytes, TextCheck, type Verdict } from './content-check.ts';
+import { checkContent, type ContentCheck, headBytes } from './content-check.ts';
 import type { LibraryContext } from './context.ts';
 import { markDocument } from './delete-document.ts';
 import { cleanFileName } from './file-name.ts';
@@ -20,8 +21,6 @@ export interface IncomingFile {
   name: string;
   content: AsyncIterable<Uint8Array>;
 }
-
-type Kind = Extract<Verdict, { kind: string }>['kind'];
 
 /**
  * Takes a file into a class. Its bytes are read once and are never whole in memory; where it is refused nothing is kept.
@@ -41,9 +40,9 @@ export async function acceptFile(
   try {
     const name = cleanFileName(file.name);
     const { head, content } = await peek(file.content, headBytes);
-    const kind = kindOf(head, name);
+    const check = beginCheck(head, name);
     const hash = createHash('sha256');
-    const checked = check(content, kind, hash, ctx.fileBytes);
+    const checked = checkAll(content, check, hash, ctx.fileBytes);
     if (place.full !== null) {
       for await (const _ of checked);
       return await retryTwin(ctx, userId, classId, hash.digest('hex'), place.full);
@@ -53,8 +52,9 @@ export async function acceptFile(
       const contentKey = hash.digest('hex');
       const twin = await findTwin(ctx, userId, classId, contentKey);
       if (twin) return await retryTwin(ctx, userId, classId, contentKey, alreadyThere(twin));
-      await staged.keep(fileKey({ userId, documentId }));
-      const row = await store(ctx, { userId, classId, documentId, name, kind, bytes: staged.bytes, contentKey });
+      await keep(ctx, staged, fileKey({ userId, documentId }));
+      const { bytes } = staged;
+      const row = await store(ctx, { userId, classId, documentId, name, kind: kindOf(check), bytes, contentKey });
       taken = true;
       return await announce(ctx, row);
     } finally {
@@ -65,47 +65,64 @@ export async function acceptFile(
   }
 }
 
-function kindOf(head: Uint8Array, name: string): Kind {
+function beginCheck(head: Uint8Array, name: string): ContentCheck {
   if (head.length === 0) throw new Failure('BAD_REQUEST', 'The file is empty.');
-  const verdict = checkHead(head, name);
+  const check = checkContent(head, name);
+  if ('refused' in check) throw new Failure('BAD_REQUEST', check.refused);
+  return check;
+}
+
+/** The kind of a file of which every byte was seen. */
+function kindOf(check: ContentCheck): DocumentKind {
+  const verdict = check.verdict();
   if ('refused' in verdict) throw new Failure('BAD_REQUEST', verdict.refused);
   return verdict.kind;
 }
 
 /** Hands bytes on as long as there are not too many and they are what they should be. */
-async function* check(
+async function* checkAll(
   content: AsyncIterable<Uint8Array>,
-  kind: Kind,
+  check: ContentCheck,
   hash: Hash,
   max: number,
 ): AsyncGenerator<Uint8Array> {
-  const text = kind === 'pdf' ? null : new TextCheck();
   let bytes = 0;
   for await (const chunk of content) {
     bytes += chunk.length;
     if (bytes > max)
       throw new Failure('PAYLOAD_TOO_LARGE', `The file is larger than ${Math.floor(max / 1_000_000)} MB.`);
-    if (text && !text.accepts(chunk))
-      throw new Failure('BAD_REQUEST', 'The file is not text, although it begins like one.');
+    const refused = check.add(chunk);
+    if (refused !== null) throw new Failure('BAD_REQUEST', refused);
     hash.update(chunk);
     yield chunk;
   }
+  kindOf(check);
 }
 
-const findTwin = (
+export const findTwin = (
   { db }: LibraryContext,
   userId: string,
   classId: string,
   contentKey: string,
 ): Promise<DocumentRow | null> => db.documents.where({ userId, classId, contentKey }).first();
 
-const alreadyThere = (twin: DocumentRow): Failure =>
+export const alreadyThere = (twin: DocumentRow): Failure =>
   new Failure('CONFLICT', `The class has this file already, as “${twin.name}”.`);
 
 async function retryTwin(ctx: LibraryContext, userId: string, classId: string, contentKey: string, otherwise: Failure) {
   const twin = await findTwin(ctx, userId, classId, contentKey);
   if (twin?.status !== 'failed') throw twin ? alreadyThere(twin) : otherwise;
   return retryDocument(ctx, userId, twin.documentId);
+}
+
+/** A store that does not answer may have kept it all the same. */
+async function keep({ files }: LibraryContext, staged: StagedFile, key: string): Promise<void> {
+  try {
+    await staged.keep(key);
+  } catch (error) {
+    await files.remove(key).catch(() => {});
+    throw error;
+  }
 }
 
 async function store(ctx: LibraryContext, document: NewDocument): Promise<DocumentRow> {

@@ -1,55 +1,68 @@
 import type { DocumentKind } from '#shared/document.ts';
+import { hasUtf16Mark, isControl, TextCheck } from './text-check.ts';
+import { ZipCheck } from './zip-check.ts';
 
-export type Verdict = { kind: Extract<DocumentKind, 'pdf' | 'text' | 'markdown'> } | { refused: string };
+export type Verdict = { kind: DocumentKind } | { refused: string };
+
+/** Follows a file's bytes to its end. */
+export interface ContentCheck {
+  /** @returns why they cannot be what they began as; null as long as they can */
+  add(chunk: Uint8Array): string | null;
+  /** After the last of them. */
+  verdict(): Verdict;
+}
 
 /** How many bytes of a file must be there before its type can be told. */
 export const headBytes = 1_024;
 
-/** How files of other types begin, in Latin-1 and lower case. */
-const others: Record<string, string> = {
-  'pk\x03\x04': 'Word, PowerPoint and other zipped files are not supported yet',
-  '\xd0\xcf\x11\xe0': 'old Office files are not supported',
-  '{\\rtf': 'RTF files are not supported',
-  '<!doctype html': 'web pages are not supported',
-  '<html': 'web pages are not supported',
-  '\x89png': 'pictures are not supported',
-  '\xff\xd8\xff': 'pictures are not supported',
-  gif8: 'pictures are not supported',
-  '%!ps': 'PostScript files are not supported',
-};
-const advice = 'Upload a PDF, a text or a Markdown file.';
-const otherEndings = /\.(?:pdf|docx?|pptx?|xlsx?|odt|odp|rtf|epub|zip|png|jpe?g|gif|webp|mp[34]|exe)$/i;
+const zip = 'pk\x03\x04';
+
+/** How files of other types begin, in Latin-1 and lower case, what else they hold there, and what to do with them. */
+const others: { begins: string[]; holds?: string; advice: string }[] = [
+  {
+    begins: ['\xd0\xcf\x11\xe0'],
+    advice:
+      'Old Office files (.doc, .ppt, .xls) and files with a password cannot be read. Save it as .docx or .pptx, without a password, and upload that.',
+  },
+  {
+    begins: [zip],
+    holds: 'mimetypeapplication/epub',
+    advice: 'E-books cannot be read. Convert it to PDF or to .docx and upload that.',
+  },
+  {
+    begins: [zip],
+    holds: 'mimetypeapplication/vnd.oasis',
+    advice: 'OpenDocument files cannot be read. Save it as .docx or .pptx, or as PDF, and upload that.',
+  },
+  { begins: ['{\\rtf'], advice: 'RTF files cannot be read. Save it as .docx or PDF and upload that.' },
+  { begins: ['<!doctype html', '<html'], advice: 'Web pages cannot be read. Print it to a PDF and upload that.' },
+  {
+    begins: ['\x89png', '\xff\xd8\xff', 'gif8'],
+    advice: 'Pictures cannot be read. Make a PDF with recognised text (OCR) of it and upload that.',
+  },
+  { begins: ['%!ps'], advice: 'PostScript files cannot be read. Convert it to PDF and upload that.' },
+];
+const advice = 'Upload a PDF, a Word (.docx) or PowerPoint (.pptx) file, a text or a Markdown file.';
+const otherEndings = /\.(?:pdf|doc[xm]?|ppt[xm]?|xls[xm]?|od[tps]|rtf|epub|zip|png|jpe?g|gif|webp|mp[34]|exe)$/i;
 const markdownEndings = /\.(?:md|markdown|mdown|mkd)$/i;
 
 /**
- * Tells a file's type by how it begins.
+ * Tells a file's type by how it begins, as far as that goes; the check that it returns sees all of it.
  *
  * @param head the first 1,024 bytes, or all there are
  * @param name what the file calls itself, which only tells Markdown from text
  */
-export function checkHead(head: Uint8Array, name: string): Verdict {
+export function checkContent(head: Uint8Array, name: string): ContentCheck | { refused: string } {
   const start = Buffer.from(head).toString('latin1');
-  if (/(?:^|[\r\n])%PDF-\d\.\d/.test(start)) return { kind: 'pdf' };
+  if (/(?:^|[\r\n])%PDF-\d\.\d/.test(start)) return { add: () => null, verdict: () => ({ kind: 'pdf' }) };
   const beginning = start.trimStart().toLowerCase();
-  const other = Object.entries(others).find(([mark]) => beginning.startsWith(mark));
-  if (other) return { refused: `This type of file cannot be read: ${other[1]}. ${advice}` };
+  const other = others.find(
+    ({ begins, holds = '' }) =>
+      begins.some((mark) => beginning.startsWith(mark)) && beginning.slice(0, 150).includes(holds),
+  );
+  if (other) return { refused: other.advice };
+  if (start.startsWith('PK\x03\x04')) return new ZipCheck();
   if (!hasUtf16Mark(head) && head.some(isControl)) return { refused: `This type of file cannot be read. ${advice}` };
   if (otherEndings.test(name)) return { refused: `Its content is not what its name says. ${advice}` };
-  return { kind: markdownEndings.test(name) ? 'markdown' : 'text' };
-}
-
-/** Bytes that no text has: all controls but backspace, tab, line ends, form feed and escape. */
-const isControl = (byte: number): boolean => byte < 8 || (byte > 13 && byte < 32 && byte !== 27);
-const hasUtf16Mark = (head: Uint8Array): boolean =>
-  (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
-
-/** Follows a text's bytes to its end: no part of it may be binary. */
-export class TextCheck {
-  #wide: boolean | null = null;
-
-  /** @returns false where the bytes are not text */
-  accepts(chunk: Uint8Array): boolean {
-    this.#wide ??= hasUtf16Mark(chunk);
-    return this.#wide || !chunk.some(isControl);
-  }
+  return new TextCheck(markdownEndings.test(name) ? 'markdown' : 'text');
 }

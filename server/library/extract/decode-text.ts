@@ -5,6 +5,14 @@ export function decodeText(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
+    const text = new TextDecoder('utf-8').decode(bytes);
+    return isDamagedUtf8(text) ? text : new TextDecoder('windows-1252').decode(bytes);
   }
+}
+
+/** Few bytes are wrong in a text that is full of what only UTF-8 makes: it is UTF-8 that was cut or pasted together. */
+function isDamagedUtf8(text: string): boolean {
+  const wrong = text.match(/\ufffd/g)?.length ?? 0;
+  const right = text.match(/[^\0-\x7f\ufffd]/gu)?.length ?? 0;
+  return right > 10 * wrong;
 }

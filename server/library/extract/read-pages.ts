@@ -65,9 +65,14 @@ async function open({ path, kind }: ReadRequest): Promise<PageSource> {
     case 'text':
     case 'markdown':
       return openPlainText(path, kind);
-    case 'docx':
-    case 'pptx':
-      throw new Unreadable('Files of this type cannot be read yet.');
+    case 'docx': {
+      const { openDocx } = await import('./docx/docx.ts');
+      return openDocx(path);
+    }
+    case 'pptx': {
+      const { openPptx } = await import('./pptx/pptx.ts');
+      return openPptx(path);
+    }
   }
 }
 
