@@ -44,5 +44,5 @@ for (const name of values.only.split(',')) {
 }
 console.log(`\n${tableOf(verdicts)}`);
 const command = `npm run bench -- ${process.argv.slice(2).join(' ')}`;
-if (write) await writeTable(join(import.meta.dirname, '../docs/performance.md'), command, verdicts);
+if (write) await writeTable(join(import.meta.dirname, '../docs/performance.md'), 'streams', command, verdicts);
 process.exitCode = quick || verdicts.every(({ holds }) => holds !== false) ? 0 : 1;

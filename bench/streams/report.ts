@@ -2,9 +2,6 @@ import { cpus } from 'node:os';
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Verdict } from './verdict.ts';
 
-const begin = '<!-- streams -->';
-const end = '<!-- /streams -->';
-
 /** The verdicts as a table. */
 export function tableOf(verdicts: readonly Verdict[]): string {
   const rows = verdicts.map(
@@ -14,8 +11,15 @@ export function tableOf(verdicts: readonly Verdict[]): string {
   return ['| measure | must | measured | |', '|---|---|---|---|', ...rows].join('\n');
 }
 
-/** Puts the table into a page, between its marks; what stands around them stays. */
-export async function writeTable(page: string, command: string, verdicts: readonly Verdict[]): Promise<void> {
+/** Puts a bench's table into a page, between the bench's marks; what stands around them stays. */
+export async function writeTable(
+  page: string,
+  bench: string,
+  command: string,
+  verdicts: readonly Verdict[],
+): Promise<void> {
+  const begin = `<!-- ${bench} -->`;
+  const end = `<!-- /${bench} -->`;
   const text = await readFile(page, 'utf8');
   const [before, rest = ''] = text.split(begin);
   const after = rest.split(end)[1] ?? '';

@@ -1,0 +1,72 @@
+import { basename } from 'node:path';
+import type { QuotationCheck } from './quotations.ts';
+import type { Reading } from './read-file.ts';
+
+/** A file of the list, and what came of it. */
+export interface Result {
+  file: { package: string; path: string; what: string; notes: string };
+  reading: Reading;
+  /** null for what is no PDF, or was refused */
+  quotations: QuotationCheck | null;
+}
+
+const intro = `# Library
+
+\`npm run corpus\` reads files that others made, out of Debian's packages, and writes this page. Each file is read as the server reads
+it: by a reading process of its own, page after page. Time is the processor time which that process took from its start to the last
+page (about half a second is loading), memory what it held at its most (it may have 900 MB; about 100 of them are Node itself). What is imperfect was seen by looking at pages of each file and is kept
+in \`tests/corpus/files.json\`. The files themselves are not part of this repository.
+`;
+
+/** The whole page. */
+export const pageOf = (results: readonly Result[]): string =>
+  `${intro}\n${tableOf(results)}\n\n${quotationsOf(results)}\n`;
+
+function tableOf(results: readonly Result[]): string {
+  const rows = results.map(({ file, reading }) => {
+    const passages = reading.pages.reduce((sum, page) => sum + page.passages.length, 0);
+    const empty = reading.pages.filter(({ text }) => text.trim() === '').length;
+    const notes = [refusalOf(reading), empty > 0 && passages > 0 ? `${empty} pages without text.` : '', file.notes];
+    return [
+      `\`${file.package}\`: ${basename(file.path)}`,
+      file.what,
+      reading.count,
+      passages,
+      `${reading.seconds.toFixed(1)} s`,
+      `${(reading.memory / 1e6).toFixed(0)} MB`,
+      notes.filter(Boolean).join(' '),
+    ].join(' | ');
+  });
+  return [
+    '| file | what it is | pages | passages | time | memory | what is imperfect |',
+    '|---|---|---|---|---|---|---|',
+    ...rows.map((row) => `| ${row} |`),
+  ].join('\n');
+}
+
+function refusalOf({ refused, pages }: Reading): string {
+  if (refused !== null) return `Refused: “${refused}”`;
+  return pages.some(({ passages }) => passages.length > 0) ? '' : 'Refused, as no page of it has text.';
+}
+
+/** The part on quotations. */
+function quotationsOf(results: readonly Result[]): string {
+  const checks = results.flatMap(({ file, quotations }) => (quotations === null ? [] : [{ file, ...quotations }]));
+  const tried = checks.reduce((sum, check) => sum + check.tried, 0);
+  const missed = checks.reduce((sum, check) => sum + check.missed.length, 0);
+  const share = tried === 0 ? 0 : (100 * (tried - missed)) / tried;
+  const where = checks.filter((check) => check.missed.length > 0);
+  return [
+    '## Quotations',
+    '',
+    `Random sentences of at least four words, taken from the PDFs above as a reader copies them from the viewer's text layer (the text`,
+    `items of pdf.js in its own order, with its line breaks), and looked for on their page by the check that quotations go through:`,
+    `**${tried - missed} of ${tried} were found, ${share.toFixed(1)} %** (must: 99 %). The choice is seeded, the same number for each document.`,
+    ...(where.length === 0
+      ? []
+      : [
+          '',
+          `Not found: ${where.map(({ file, missed: lost }) => `${lost.length} in ${basename(file.path)}`).join(', ')}.`,
+        ]),
+  ].join('\n');
+}
