@@ -4,6 +4,7 @@ import { Failure } from '#shared/failure.ts';
 import { newId } from '#shared/ids.ts';
 import { limits } from '#shared/limits.ts';
 import { chooseEmbedder, chooseVectorSearch } from '#server/app/choose-embedder.ts';
+import { chooseFiles } from '#server/app/choose-files.ts';
 import { chooseModels, usesOpenAi } from '#server/app/choose-model.ts';
 import { openShared } from '#server/app/open-shared.ts';
 import { summaryWriter } from '#server/app/summary-writer.ts';
@@ -35,7 +36,6 @@ import { joinInstallation } from '#server/cluster/join.ts';
 import type { Config } from '#server/config.ts';
 import type { Database } from '#server/database/client.ts';
 import { openConfigured } from '#server/database/open.ts';
-import { openDiskFiles } from '#server/files/disk.ts';
 import { createLibrary } from '#server/library/library.ts';
 import { openLog } from '#server/observe/log.ts';
 import { createLoopLoad, windowByLoad } from '#server/observe/loop-load.ts';
@@ -88,10 +88,10 @@ export async function createApp(
   const serverId = newId();
   const runs = createActiveRuns();
   const sightings = await watchLeases({ db, runs, serverId });
-  const files = await openDiskFiles(join(config.DATA_DIR, 'files'));
+  const { files, setting: filesSetting } = await chooseFiles(config, log);
   const isShared = config.DATABASE_URL !== undefined;
   const presence = await joinInstallation(
-    { db, files, filesSetting: 'DATA_DIR', isShared, log, now: clock },
+    { db, files, filesSetting, isShared, log, now: clock },
     { serverId, shared: config.REDIS_URL !== undefined },
   );
 
@@ -182,7 +182,14 @@ export async function createApp(
     webRoot,
   });
   const sockets = createWs({ ...door, server: http, auth, onDropped: () => metrics.watcherDropped() });
-  const administered = { database, free, runTimeoutMs: config.RUN_TIMEOUT_MS, planChanged: usageChanged };
+  const administered = {
+    database,
+    files: async () => files,
+    alone: false,
+    free,
+    runTimeoutMs: config.RUN_TIMEOUT_MS,
+    planChanged: usageChanged,
+  };
   const admin = await openAdminDoor({
     config,
     administer: (request) => administer({ ...administered, now: clock() }, request),

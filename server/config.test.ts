@@ -29,7 +29,7 @@ test('a wrong value names its variable and what it should be', () => {
 });
 
 test('a variable that this version does not honour is refused, not ignored', () => {
-  expect(() => readConfig({ S3_BUCKET: 'notes' })).toThrow('S3_BUCKET: not supported by this version yet');
+  expect(() => readConfig({ SMTP_URL: 'smtp://x' })).toThrow('SMTP_URL: not supported by this version yet');
 });
 
 test('an empty variable is not set', () => {
@@ -41,4 +41,29 @@ test('what means nothing without another setting says which', () => {
   expect(() => readConfig({ VECTOR_SEARCH: 'atlas' })).toThrow('VECTOR_SEARCH: should be exact, or come with');
   const url = 'http://127.0.0.1:1/v1';
   expect(readConfig({ OPENAI_EMBEDDING_MODEL: 'm', OPENAI_BASE_URL: url })).toMatchObject({ VECTOR_SEARCH: 'exact' });
+});
+
+test('S3 is set as a whole, or not at all', () => {
+  const at = { S3_BUCKET: 'course-files', S3_ENDPOINT: 'http://127.0.0.1:9000' };
+  const keys = { S3_ACCESS_KEY_ID: 'a', S3_SECRET_ACCESS_KEY: 'b' };
+  const said = (env: Record<string, string>) => () => readConfig(env);
+  expect(readConfig({ ...at, ...keys })).toMatchObject({ ...at, ...keys });
+  expect(readConfig({ S3_BUCKET: 'course-files', S3_REGION: 'eu-central-1' })).toMatchObject({
+    S3_REGION: 'eu-central-1',
+  });
+  expect(said({ ...keys, S3_REGION: 'x' })).toThrow(
+    [
+      'S3_REGION: should come with S3_BUCKET',
+      'S3_ACCESS_KEY_ID: should come with S3_BUCKET',
+      'S3_SECRET_ACCESS_KEY: should come with S3_BUCKET',
+    ].join('\n'),
+  );
+  expect(said({ S3_BUCKET: 'course-files', ...keys })).toThrow(
+    /^S3_BUCKET: should come with S3_REGION, or with S3_ENDPOINT/,
+  );
+  expect(said({ ...at, S3_ACCESS_KEY_ID: 'a' })).toThrow('S3_ACCESS_KEY_ID: should come with S3_SECRET_ACCESS_KEY');
+  expect(said({ ...at, S3_SECRET_ACCESS_KEY: 'b' })).toThrow('S3_SECRET_ACCESS_KEY: should come with S3_ACCESS_KEY_ID');
+  expect(said(at)).toThrow('S3_ENDPOINT: should come with S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY');
+  expect(said({ ...keys, ...at, S3_BUCKET: 'My Files' })).toThrow('S3_BUCKET: should be the name of a bucket');
+  expect(said({ ...keys, ...at, S3_ENDPOINT: 'here' })).toThrow('S3_ENDPOINT: should be an address');
 });

@@ -37,6 +37,17 @@ const variables = z.object({
     .string()
     .regex(/^mongodb(\+srv)?:\/\//, 'an address that begins with mongodb:// or mongodb+srv://')
     .optional(),
+  // documents' files in a bucket of S3, of its own; not set: in DATA_DIR
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'the name of a bucket: 3 to 63 of a-z, 0-9, - and .')
+    .optional(),
+  // a server that speaks S3's protocol; not set: Amazon's
+  S3_ENDPOINT: webUrl.optional(),
+  S3_REGION: z.string().min(1).optional(),
+  // neither set: whoever this machine is to Amazon
+  S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   // Redis: several servers share streams, stops and limits over it; not set: one server, in its memory
   REDIS_URL: z
     .string()
@@ -90,17 +101,7 @@ const variables = z.object({
 });
 
 /** Named by the product, not honoured by this version: refused rather than ignored. */
-const comingVariables = [
-  'GOOGLE_CLIENT_ID',
-  'GOOGLE_CLIENT_SECRET',
-  'SMTP_URL',
-  'MAIL_FROM',
-  'S3_BUCKET',
-  'S3_ENDPOINT',
-  'S3_REGION',
-  'S3_ACCESS_KEY_ID',
-  'S3_SECRET_ACCESS_KEY',
-];
+const comingVariables = ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET', 'SMTP_URL', 'MAIL_FROM'];
 
 export type Config = z.output<typeof variables>;
 export const variableNames = Object.keys(variables.shape);
@@ -135,5 +136,24 @@ function lacksOf(config: Config): string[] {
     lacks.push('OPENAI_EMBEDDING_MODEL: should come with OPENAI_API_KEY or OPENAI_BASE_URL');
   if (config.VECTOR_SEARCH === 'atlas' && !config.DATABASE_URL)
     lacks.push('VECTOR_SEARCH: should be exact, or come with DATABASE_URL, the address of an Atlas cluster');
+  return [...lacks, ...s3LacksOf(config)];
+}
+
+const s3Variables = ['S3_ENDPOINT', 'S3_REGION', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
+
+function s3LacksOf(config: Config): string[] {
+  if (config.S3_BUCKET === undefined)
+    return s3Variables
+      .filter((name) => config[name] !== undefined)
+      .map((name) => `${name}: should come with S3_BUCKET`);
+  const lacks: string[] = [];
+  if (config.S3_ENDPOINT === undefined && config.S3_REGION === undefined)
+    lacks.push('S3_BUCKET: should come with S3_REGION, or with S3_ENDPOINT where it is not at Amazon');
+  const keys = ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
+  const [missing] = keys.filter((name) => config[name] === undefined);
+  const [given] = keys.filter((name) => config[name] !== undefined);
+  if (missing !== undefined && given !== undefined) lacks.push(`${given}: should come with ${missing}`);
+  else if (missing !== undefined && config.S3_ENDPOINT !== undefined)
+    lacks.push('S3_ENDPOINT: should come with S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY');
   return lacks;
 }

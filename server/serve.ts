@@ -5,6 +5,7 @@ import { ClusterError } from './cluster/cluster-error.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { DatabaseError } from './database/connect.ts';
 import { DataDirLockedError } from './database/embedded/lock.ts';
+import { FileStoreError } from './files/file-store-error.ts';
 import { RedisError } from './redis/redis.ts';
 
 /** What a person at the terminal can put right is said in one line; anything else with its stack. */
@@ -14,7 +15,7 @@ function stopWith(error: unknown): never {
 }
 
 function explain(error: unknown): string | null {
-  const forPeople = [ConfigError, DatabaseError, DataDirLockedError, ClusterError, RedisError];
+  const forPeople = [ConfigError, DatabaseError, DataDirLockedError, ClusterError, FileStoreError, RedisError];
   if (error instanceof Error && forPeople.some((kind) => error instanceof kind)) return error.message;
   if (!(error instanceof Error) || !('code' in error)) return null;
   const port = 'port' in error ? String(error.port) : '';

@@ -67,7 +67,7 @@ const forbidden: IForbiddenRuleType[] = [
       pathNot: '^server/app(\\.ts$|/)|\\.test\\.ts$|^server/(database/embedded|library/extract)/',
     },
     to: {
-      path: '^server/((streams|quota)/(memory|redis)-|redis/connect|files/disk|models/(openai|offline)|database/embedded/client)',
+      path: '^server/((streams|quota)/(memory|redis)-|redis/connect|files/(disk|s3)\\.|models/(openai|offline)|database/embedded/client)',
     },
   },
   {

@@ -3,12 +3,20 @@ import { setPlan } from '#server/accounts/plans.ts';
 import type { Database } from '#server/database/client.ts';
 import { monthOf } from '#server/quota/month.ts';
 import { type FreePlan, readUsage } from '#server/quota/usage.ts';
+import type { FileStore } from '#server/files/file-store.ts';
+import { checkLibrary } from './check/check-library.ts';
 import { listUsers } from './list-users.ts';
 import type { AdminReply, AdminReplyTo, AdminRequest } from './request.ts';
 import { endStuck, findStuck } from './stuck.ts';
 
+/** An upload that takes longer has been broken off. */
+const uploadMs = 3_600_000;
+
 export interface AdminDeps {
   database: Database;
+  files: () => Promise<FileStore>;
+  /** nobody else works on this database, and no upload comes in */
+  alone: boolean;
   free: FreePlan;
   /** milliseconds that a run may take in all */
   runTimeoutMs: number;
@@ -37,6 +45,10 @@ export async function administer(deps: AdminDeps, request: AdminRequest): Promis
       const stuck = await findStuck(deps.database.db, deps.runTimeoutMs, deps.now);
       if (request.end) await endStuck(deps.database.db, stuck, deps.now);
       return { command: 'stuck', ended: request.end, ...stuck };
+    }
+    case 'check': {
+      const before = deps.alone ? deps.now : new Date(deps.now.getTime() - uploadMs);
+      return checkLibrary({ database: deps.database, files: await deps.files(), before }, request.repair);
     }
   }
 }

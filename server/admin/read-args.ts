@@ -8,12 +8,16 @@ export const usageText = `Usage: npm run admin -- COMMAND
   usage EMAIL               what an account has used this month
   stuck [--end]             runs that go on for longer than they may, places that no run holds;
                             --end ends and settles them, uncharged
+  check [--repair]          files without a document, documents without a file, rows and places without either, what
+                            broken uploads left; exit code 1 if there is any. --repair removes and mends it, but for
+                            documents without a file: they can still be asked
 
   --json                    the reply as JSON
   --help
 
 Works on the database that the server's settings name: a server that runs on it from the same DATA_DIR is asked,
-otherwise the database is opened. Exit code 0: done, 1: not possible, 2: not understood.`;
+otherwise the database is opened. Exit code 0: done, 1: not possible, or check found something,
+2: not understood.`;
 
 export interface AdminCall {
   request: AdminRequest;
@@ -29,13 +33,15 @@ export function readArgs(args: string[]): AdminCall | null {
   if (parsed === null) return null;
   const { positionals, values } = parsed;
   const [command, email, plan] = positionals;
-  const { json = false, search, end } = values;
+  const { json = false, search, end, repair } = values;
   const fits =
     positionals.length === (command === 'plan' ? 3 : command === 'usage' ? 2 : 1) &&
     (search === undefined || command === 'users') &&
-    (end === undefined || command === 'stuck');
+    (end === undefined || command === 'stuck') &&
+    (repair === undefined || command === 'check');
   if (!fits) return null;
-  const { data } = adminRequestSchema.safeParse({ command, email, plan, search: search ?? '', end: end ?? false });
+  const options = { search: search ?? '', end: end ?? false, repair: repair ?? false };
+  const { data } = adminRequestSchema.safeParse({ command, email, plan, ...options });
   return data === undefined ? null : { request: data, json };
 }
 
@@ -44,7 +50,12 @@ function parse(args: string[]) {
     return parseArgs({
       args,
       allowPositionals: true,
-      options: { json: { type: 'boolean' }, search: { type: 'string' }, end: { type: 'boolean' } },
+      options: {
+        json: { type: 'boolean' },
+        search: { type: 'string' },
+        end: { type: 'boolean' },
+        repair: { type: 'boolean' },
+      },
     });
   } catch {
     return null;

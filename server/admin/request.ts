@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { planSchema } from '#shared/usage.ts';
+import { problemSchema } from './check/problem.ts';
 
 /** What `npm run admin` may ask, of the database or of the server that runs on it. */
 export const adminRequestSchema = z.discriminatedUnion('command', [
@@ -7,6 +8,7 @@ export const adminRequestSchema = z.discriminatedUnion('command', [
   z.object({ command: z.literal('plan'), email: z.string(), plan: planSchema }),
   z.object({ command: z.literal('usage'), email: z.string() }),
   z.object({ command: z.literal('stuck'), end: z.boolean() }),
+  z.object({ command: z.literal('check'), repair: z.boolean() }),
 ]);
 export type AdminRequest = z.infer<typeof adminRequestSchema>;
 
@@ -58,6 +60,10 @@ export const adminReplySchema = z.discriminatedUnion('command', [
     ended: z.boolean(),
     runs: z.array(stuckRunSchema),
     places: z.array(stuckPlaceSchema),
+  }),
+  z.object({
+    command: z.literal('check'),
+    problems: z.array(z.object({ problem: problemSchema, repaired: z.boolean() })),
   }),
 ]);
 export type AdminReply = z.infer<typeof adminReplySchema>;

@@ -22,6 +22,10 @@ export const databaseKey = ({ DATABASE_URL }: Place): string =>
     .digest('hex');
 export const adminPath = '/api/admin';
 
+const usualMs = 10_000;
+/** it looks at everything that is stored */
+const checkMs = 290_000;
+
 const refusedSchema = z.object({ error: appErrorSchema });
 
 /**
@@ -37,7 +41,7 @@ export async function askRunningServer(place: Place, request: AdminRequest): Pro
     method: 'POST',
     headers: { authorization: `Bearer ${access.token}`, 'content-type': 'application/json' },
     body: JSON.stringify(request),
-    signal: AbortSignal.timeout(10_000),
+    signal: AbortSignal.timeout(request.command === 'check' ? checkMs : usualMs),
   }).catch(() => null);
   if (response === null) return null;
   const body: unknown = await response.json().catch(() => null);

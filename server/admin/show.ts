@@ -1,3 +1,4 @@
+import { showProblem } from './check/show-problem.ts';
 import type { AdminReply } from './request.ts';
 
 /** A reply as a person reads it at a terminal. */
@@ -33,6 +34,16 @@ export function show(reply: AdminReply): string {
         ),
         ...places.map(({ runId, month, userId }) => `place of run ${runId} in ${month}, user ${userId}`),
         ended ? 'They are ended and settled, uncharged.' : 'npm run admin -- stuck --end ends and settles them.',
+      ].join('\n');
+    }
+    case 'check': {
+      const { problems } = reply;
+      if (problems.length === 0) return 'Nothing is amiss.';
+      const left = problems.filter(({ repaired }) => !repaired).length;
+      return [
+        ...problems.map(({ problem, repaired }) => `${showProblem(problem)}${repaired ? ' (repaired)' : ''}`),
+        `${problems.length} found, ${problems.length - left} repaired.`,
+        ...(left === problems.length ? ['npm run admin -- check --repair removes what belongs to nothing.'] : []),
       ].join('\n');
     }
   }

@@ -14,7 +14,8 @@ import { readShelf } from '#server/quota/shelf.ts';
 import { openTestDatabase, type TestDatabase } from '#tests/harness/database.ts';
 import { openAdminDoor } from './admin-door.ts';
 
-const never = () => Promise.reject(new Error('the database was opened'));
+const opened = (what: string) => () => Promise.reject(new Error(`${what} was opened`));
+const never = { database: opened('the database'), files: opened('the file store') };
 const email = 'ada@example.org';
 const nowhere = readConfig({ DATA_DIR: '/nowhere' });
 
@@ -26,7 +27,17 @@ const openDoor = ({ database, env }: TestDatabase) =>
   openAdminDoor({
     config: env,
     administer: (request) =>
-      administer({ database, free: { chats: 25, documents: 3 }, runTimeoutMs: 600_000, now: new Date() }, request),
+      administer(
+        {
+          database,
+          files: never.files,
+          alone: false,
+          free: { chats: 25, documents: 3 },
+          runTimeoutMs: 600_000,
+          now: new Date(),
+        },
+        request,
+      ),
     log: openLog('silent'),
   });
 
@@ -94,7 +105,7 @@ test('without a server the database is changed directly, also where one left its
   const config = readConfig(store.env);
   const left = { port: 1, token: 'x', database: databaseKey(store.env) };
   await writeFile(adminFile(config), JSON.stringify(left));
-  const direct = async () => ({ ...store.database, close: async () => undefined });
+  const direct = { ...never, database: async () => ({ ...store.database, close: async () => undefined }) };
   expect(await runAdmin(['plan', email, 'premium'], config, direct)).toMatchObject({ exitCode: 0 });
   expect(await plan()).toBe('premium');
   expect(await runAdmin(['plan', 'nobody@example.org', 'premium'], config, direct)).toMatchObject({ exitCode: 1 });
@@ -104,9 +115,8 @@ test('an embedded database that another process owns is named', async () => {
   const DATA_DIR = await mkdtemp(join(tmpdir(), 'footnote-test-'));
   const owner = await openConfigured({ DATA_DIR });
   const config = readConfig({ DATA_DIR });
-  await expect(runAdmin(['plan', email, 'premium'], config, () => openConfigured({ DATA_DIR }))).rejects.toThrow(
-    DATA_DIR,
-  );
+  const locked = { ...never, database: () => openConfigured({ DATA_DIR }) };
+  await expect(runAdmin(['plan', email, 'premium'], config, locked)).rejects.toThrow(DATA_DIR);
   await owner.close();
   await rm(DATA_DIR, { recursive: true });
 });
@@ -126,6 +136,9 @@ test('what is not understood shows how it goes', async () => {
     ['users', '--search'],
     ['stuck', '--search', 'x'],
     ['stuck', '--force'],
+    ['stuck', '--repair'],
+    ['check', '--end'],
+    ['check', 'x'],
   ]) {
     expect(await runAdmin(args, nowhere, never), args.join(' ')).toMatchObject({ exitCode: 2, text: usageText });
   }

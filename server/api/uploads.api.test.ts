@@ -1,11 +1,11 @@
-import { readdir } from 'node:fs/promises';
 import { type IncomingMessage, request } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { uploadReplySchema } from '#shared/document.ts';
 import { appErrorSchema } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
-import { classOf, type TestLibrary } from '#tests/harness/library.ts';
+import { storeKinds } from '#tests/harness/file-stores.ts';
+import { classOf } from '#tests/harness/library.ts';
 import { serveTestLibrary } from '#tests/harness/library-server.ts';
 import { makePdf } from '#tests/harness/make-pdf.ts';
 
@@ -25,14 +25,11 @@ async function send(
   return { status: response.status, body };
 }
 
-async function keptFiles({ folder }: TestLibrary): Promise<number> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).length;
-}
+describe.each(storeKinds)('an upload to %s', (kind) => {
+  const serve = (settings: Parameters<typeof serveTestLibrary>[1] = {}) => serveTestLibrary(user, settings, kind);
 
-describe('an upload', () => {
   test('takes what it can and says of the rest why not', async () => {
-    await using server = await serveTestLibrary(user, { fileBytes: 300_000 });
+    await using server = await serve({ fileBytes: 300_000 });
     const classId = await classOf(server.at.library, user);
     const { status, body } = await send(server.url, classId, [
       ['Zellen – Übung.pdf', makePdf([['Cells']])],
@@ -54,11 +51,11 @@ describe('an upload', () => {
       ['empty.md', 'BAD_REQUEST'],
       ['again.md', 'CONFLICT'],
     ]);
-    expect(await keptFiles(server.at)).toBe(2);
+    expect(await server.at.store.count()).toBe(2);
   });
 
   test('of which nothing is taken has the status of its first refusal', async () => {
-    await using server = await serveTestLibrary(user, { fileBytes: 1_000, freeDocuments: 1 });
+    await using server = await serve({ fileBytes: 1_000, freeDocuments: 1 });
     const classId = await classOf(server.at.library, user);
     const statusOf = async (...files: [string, string][]) => (await send(server.url, classId, files)).status;
     expect(await statusOf(['large.txt', 'x'.repeat(1_001)])).toBe(413);
@@ -72,7 +69,7 @@ describe('an upload', () => {
   });
 
   test('holds at most ten files', async () => {
-    await using server = await serveTestLibrary(user, { freeDocuments: 50 });
+    await using server = await serve({ freeDocuments: 50 });
     const classId = await classOf(server.at.library, user);
     const { body } = await send(
       server.url,
@@ -85,7 +82,7 @@ describe('an upload', () => {
   });
 
   test('into no class, or another user’s, is refused before its body is read', async () => {
-    await using server = await serveTestLibrary(user);
+    await using server = await serve();
     const foreign = await classOf(server.at.library, 'user-2');
     for (const [classId, status] of [
       [newId(), 404],
@@ -106,7 +103,7 @@ describe('an upload', () => {
   });
 
   test('that is too large as a whole, or no multipart form, is refused', async () => {
-    await using server = await serveTestLibrary(user, { fileBytes: 1_000 });
+    await using server = await serve({ fileBytes: 1_000 });
     const classId = await classOf(server.at.library, user);
     const post = async (headers: Record<string, string>, body: string) => {
       const response = await fetch(`${server.url}/api/documents?classId=${classId}`, { method: 'POST', headers, body });
@@ -123,11 +120,11 @@ describe('an upload', () => {
     expect((await fetch(`${server.url}/api/documents?classId=${classId}`, { method: 'POST', body: form })).status).toBe(
       413,
     );
-    expect(await keptFiles(server.at)).toBe(0);
+    expect(await server.at.store.count()).toBe(0);
   });
 
   test('that the client breaks off leaves nothing behind, and the next one goes well', async () => {
-    await using server = await serveTestLibrary(user);
+    await using server = await serve();
     const classId = await classOf(server.at.library, user);
     const { db } = server.at.database;
     for (const beginning of [
@@ -144,15 +141,37 @@ describe('an upload', () => {
       sent.destroy();
     }
     const shelf = async () => (await db.shelves.where({ userId: user }).first())?.documents ?? 0;
-    await expect.poll(async () => [await keptFiles(server.at), await shelf()]).toEqual([0, 0]);
+    await expect.poll(async () => [await server.at.store.count(), await shelf()]).toEqual([0, 0]);
     expect((await send(server.url, classId, [['b.txt', 'text']])).status).toBe(201);
     expect(await shelf()).toBe(1);
   });
 
   test('of other fields is ignored', async () => {
-    await using server = await serveTestLibrary(user);
+    await using server = await serve();
     const classId = await classOf(server.at.library, user);
     expect((await send(server.url, classId, [['b.txt', 'text']], 'avatar')).status).toBe(400);
-    expect(await keptFiles(server.at)).toBe(0);
+    expect(await server.at.store.count()).toBe(0);
   });
+});
+
+test('an upload while S3 is away is refused as such, counts nothing and leaves nothing', async () => {
+  await using server = await serveTestLibrary(user, {}, 'S3');
+  const { at } = server;
+  const classId = await classOf(at.library, user);
+  const shelf = async () => (await at.database.db.shelves.where({ userId: user }).first())?.documents;
+  at.store.goAway();
+  const { status, body } = await send(server.url, classId, [
+    ['a.txt', 'Osmosis moves water.'],
+    ['b.txt', 'Enzymes are proteins. '.repeat(300_000)],
+  ]);
+  expect(status).toBe(503);
+  expect(uploadReplySchema.parse(body).refused.map(({ file, error }) => [file, error.code, error.retryable])).toEqual([
+    ['a.txt', 'UNAVAILABLE', true],
+    ['b.txt', 'PAYLOAD_TOO_LARGE', false],
+  ]);
+  expect([await at.database.db.documents.all(), await shelf()]).toEqual([[], 0]);
+  at.store.comeBack();
+  expect(await at.store.count()).toBe(0);
+  expect((await send(server.url, classId, [['a.txt', 'Osmosis moves water.']])).status).toBe(201);
+  expect([await shelf(), await at.store.count()]).toEqual([1, 1]);
 });

@@ -6,24 +6,40 @@ import { collect } from '#tests/harness/collect.ts';
 import { openDiskFiles } from './disk.ts';
 import { describeFileStore } from './file-store.contract.ts';
 
+async function openFolder() {
+  const folder = await mkdtemp(join(tmpdir(), 'footnote-files-'));
+  return {
+    folder,
+    files: await openDiskFiles(folder),
+    count: async () => {
+      const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+      return entries.filter((entry) => entry.isFile()).length;
+    },
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
+  };
+}
+
 describe('files in a folder', () => {
-  describeFileStore(async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'footnote-files-'));
-    return {
-      files: await openDiskFiles(folder),
-      count: async () => {
-        const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-        return entries.filter((entry) => entry.isFile()).length;
-      },
-      [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
-    };
-  });
+  describeFileStore(openFolder);
 
   test('what somebody else put into the folder is not listed and stops nothing', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'footnote-files-'));
-    const files = await openDiskFiles(folder);
-    await writeFile(join(folder, '.DS_Store'), 'x');
-    expect(await collect(files.list())).toEqual([]);
-    await rm(folder, { recursive: true });
+    await using at = await openFolder();
+    await writeFile(join(at.folder, '.DS_Store'), 'x');
+    expect(await collect(at.files.list())).toEqual([]);
+  });
+
+  test('cleans away what an earlier process left, not what is coming in now', async () => {
+    await using at = await openFolder();
+    await at.files.stage(
+      (async function* () {
+        yield Buffer.from('x');
+      })(),
+    );
+    await at.files.clean(new Date(Date.now() - 60_000));
+    expect(await at.count()).toBe(1);
+    const later = new Date(Date.now() + 60_000);
+    expect(await collect(at.files.leftovers(later))).toEqual([expect.stringMatching(/^upload .*\.incoming/)]);
+    await at.files.clean(later);
+    expect(await at.count()).toBe(0);
   });
 });

@@ -2,19 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { isFileKey, requireFileKey } from './file-key.ts';
 import type { FileStore, StagedFile } from './file-store.ts';
 import { makeFolder } from './make-folder.ts';
+import { missingAsNull } from './missing.ts';
+import { oldFiles } from './old-files.ts';
 
 const incoming = '.incoming';
-const keyPattern = /^[\w-]{1,64}\/[0-9a-f]{24}$/;
 
 /** Files in a folder; a file is synced before it gets its name, and its name before that is reported. */
 export async function openDiskFiles(folder: string): Promise<FileStore> {
   await makeFolder(join(folder, incoming));
-  const pathOf = (key: string): string => {
-    if (!keyPattern.test(key)) throw new Error(`not a file's key: ${key}`);
-    return join(folder, key);
-  };
+  const pathOf = (key: string): string => join(folder, requireFileKey(key));
 
   return {
     stage: (content) => stage(join(folder, incoming, randomUUID()), pathOf, content),
@@ -36,13 +35,12 @@ export async function openDiskFiles(folder: string): Promise<FileStore> {
       await rm(path, { force: true });
     },
 
-    list: async function* () {
-      for (const entry of await readdir(folder, { withFileTypes: true })) {
-        const user = entry.name;
-        if (!entry.isDirectory() || user === incoming) continue;
-        for (const name of await readdir(join(folder, user))) {
+    list: async function* (userId) {
+      const users = userId === undefined ? await readdir(folder) : [userId];
+      for (const user of users) {
+        for (const name of (await missingAsNull(readdir(join(folder, user)))) ?? []) {
           const key = `${user}/${name}`;
-          const found = keyPattern.test(key) ? await missingAsNull(stat(join(folder, key))) : null;
+          const found = isFileKey(key) ? await missingAsNull(stat(join(folder, key))) : null;
           if (found) yield { key, writtenAt: found.mtime };
         }
       }
@@ -53,12 +51,12 @@ export async function openDiskFiles(folder: string): Promise<FileStore> {
       return bavail * bsize;
     },
 
+    leftovers: async function* (before) {
+      for await (const path of oldFiles(join(folder, incoming), before)) yield `upload ${path}`;
+    },
+
     clean: async (before) => {
-      for (const name of await readdir(join(folder, incoming))) {
-        const path = join(folder, incoming, name);
-        const found = await missingAsNull(stat(path));
-        if (found && found.mtime < before) await rm(path, { force: true });
-      }
+      for await (const path of oldFiles(join(folder, incoming), before)) await rm(path, { force: true });
     },
   };
 }
@@ -106,14 +104,5 @@ async function syncFolder(folder: string): Promise<void> {
     await handle.sync();
   } finally {
     await handle.close();
-  }
-}
-
-async function missingAsNull<T>(found: Promise<T>): Promise<T | null> {
-  try {
-    return await found;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw error;
   }
 }

@@ -59,7 +59,8 @@ test('the admin command reaches the running server, and open tabs hear of it', a
   await socket.call('subscription', 'events.watch', {});
   await socket.next(({ result }) => JSON.stringify(result?.data)?.includes('"reset"') ?? false);
   const never = () => Promise.reject(new Error('the database was opened'));
-  expect(await runAdmin(['plan', email, 'premium'], app.config, never)).toMatchObject({ exitCode: 0 });
+  const opens = { database: never, files: never };
+  expect(await runAdmin(['plan', email, 'premium'], app.config, opens)).toMatchObject({ exitCode: 0 });
   const told = await socket.next(({ result }) => JSON.stringify(result?.data)?.includes('usage.changed') ?? false);
   expect(told.result?.data).toMatchObject({ data: { usage: { plan: 'premium', chats: { limit: null } } } });
   socket.close();

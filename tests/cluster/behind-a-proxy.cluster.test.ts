@@ -80,7 +80,10 @@ test('metrics do not go out through the proxy', async () => {
 test('an administrator reaches the database past the servers', async () => {
   const { email, token } = await signUp(b);
   const config = readConfig({ ...cluster.env, DATA_DIR: '/nowhere' });
-  const open = () => openExisting(config);
+  const open = {
+    database: () => openExisting(config),
+    files: () => Promise.reject(new Error('the file store was opened')),
+  };
   expect(await runAdmin(['plan', email, 'premium'], config, open)).toMatchObject({ exitCode: 0 });
   const seen = await fetch(a + usage, { headers: { authorization: `Bearer ${token}` } });
   expect(await seen.json()).toMatchObject({ result: { data: { plan: 'premium' } } });

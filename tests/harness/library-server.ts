@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { handleFile } from '#server/api/files.ts';
 import { refuse } from '#server/api/refuse.ts';
 import { handleUpload } from '#server/api/uploads.ts';
+import type { StoreKind } from './file-stores.ts';
 import { openTestLibrary, type TestLibrary } from './library.ts';
 
 export interface LibraryServer extends AsyncDisposable {
@@ -15,8 +16,9 @@ export interface LibraryServer extends AsyncDisposable {
 export async function serveTestLibrary(
   userId: string,
   settings: Parameters<typeof openTestLibrary>[0] = {},
+  kind: StoreKind = 'disk',
 ): Promise<LibraryServer> {
-  const at = await openTestLibrary(settings);
+  const at = await openTestLibrary(settings, kind);
   const requests: Promise<unknown>[] = [];
   const server: Server = createServer((req, res) => {
     const documentId = /^\/api\/documents\/([^/]*)\/file$/.exec(req.url ?? '')?.[1];

@@ -1,21 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Document } from '#shared/document.ts';
 import { newId } from '#shared/ids.ts';
 import type { UserEvent } from '#shared/user-event.ts';
 import type { Database } from '#server/database/client.ts';
-import { openDiskFiles } from '#server/files/disk.ts';
 import type { FileStore } from '#server/files/file-store.ts';
 import { createLibrary, type Library } from '#server/library/library.ts';
 import { openLog } from '#server/observe/log.ts';
 import type { UserEvents } from '#server/streams/user-events.ts';
 import { openTestDatabase } from './database.ts';
+import { openTestStore, type StoreKind, type TestStore } from './file-stores.ts';
 
 export interface TestLibrary extends AsyncDisposable {
   library: Library;
   database: Database;
   files: FileStore;
+  store: TestStore;
   folder: string;
   /** what was pushed to everybody, in order */
   pushed: { userId: string; event: UserEvent }[];
@@ -27,13 +25,14 @@ export interface TestLibrary extends AsyncDisposable {
   another(settings?: Partial<Parameters<typeof createLibrary>[0]>): Library;
 }
 
-/** The library over a database and a folder of its own, not started unless told. */
+/** The library over a database and a file store of its own, not started unless told. */
 export async function openTestLibrary(
   settings: Partial<Parameters<typeof createLibrary>[0]> = {},
+  kind: StoreKind = 'disk',
 ): Promise<TestLibrary> {
-  const store = await openTestDatabase();
-  const folder = await mkdtemp(join(tmpdir(), 'footnote-files-'));
-  const files = await openDiskFiles(folder);
+  const data = await openTestDatabase();
+  const store = await openTestStore(kind);
+  const { files, folder } = store;
   const pushed: TestLibrary['pushed'] = [];
   const heard = new Set<() => void>();
   const events: Pick<UserEvents, 'publish'> = {
@@ -44,7 +43,7 @@ export async function openTestLibrary(
   };
   const another = (more: Partial<Parameters<typeof createLibrary>[0]> = {}): Library =>
     createLibrary({
-      db: store.database.db,
+      db: data.database.db,
       files,
       events,
       log: openLog('silent'),
@@ -72,8 +71,9 @@ export async function openTestLibrary(
 
   return {
     library,
-    database: store.database,
+    database: data.database,
     files,
+    store,
     folder,
     pushed,
     another,
@@ -82,8 +82,8 @@ export async function openTestLibrary(
       library.acceptFile(userId, classId, { name, content: chunked(content) }),
     [Symbol.asyncDispose]: async () => {
       await library.stop();
+      await data[Symbol.asyncDispose]();
       await store[Symbol.asyncDispose]();
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }
