@@ -1,4 +1,5 @@
-import { smallWordsOf, type TextLanguage } from './language.ts';
+import type { Language } from '#shared/language.ts';
+import { stopWords } from '#shared/stop-words.ts';
 import { termOf } from './terms.ts';
 import { fold } from './words.ts';
 
@@ -12,7 +13,7 @@ const mostTexts = 200;
  */
 export function* salientWords(
   texts: readonly string[],
-  language: TextLanguage | null,
+  language: Language | null,
   count: number,
 ): Generator<void, { text: string; passages: number }[]> {
   const forms = new Map<string, { passages: number; written: Map<string, number> }>();
@@ -21,7 +22,7 @@ export function* salientWords(
   for (const text of sample) {
     for (const word of new Set(text.match(/\p{L}{5,30}/gu))) {
       const folded = fold(word);
-      if (language && smallWordsOf(language).has(folded)) continue;
+      if (language && stopWords[language].has(folded)) continue;
       const term = termOf(folded, language);
       const form = forms.get(term) ?? { passages: 0, written: new Map<string, number>() };
       form.passages += 1;
