@@ -1,4 +1,5 @@
 import { throwIfAborted } from '#server/models/aborted.ts';
+import { timeLimit } from '#server/models/time-limit.ts';
 import type { AnswerEnd, AnswerEvent } from './answer.ts';
 import { askModel, type ModelCall, noTokens } from './ask-model.ts';
 import { estimateTokens } from './budget.ts';
@@ -25,13 +26,10 @@ export async function* askBriefly(
   supply: TokenSupply | undefined,
   { withinMs, ...call }: BriefCall,
 ): AsyncGenerator<AnswerEvent, BriefEnd> {
-  const limit = new AbortController();
-  // AbortSignal.timeout would stay until its time, long after the call
-  const timer = setTimeout(() => limit.abort(), withinMs);
-  const signal = AbortSignal.any([call.signal, limit.signal]);
+  using limit = timeLimit(withinMs, call.signal);
   let text = '';
   let input = 0;
-  const asking = askModel(supply, { ...call, signal });
+  const asking = askModel(supply, { ...call, signal: limit.signal });
   try {
     let step = await asking.next();
     while (!step.done) {
@@ -50,7 +48,6 @@ export async function* askBriefly(
     if (output > 0) yield { type: 'drafted', tokens: output };
     return { text: null, tokens: { input, output, estimated: true } };
   } finally {
-    clearTimeout(timer);
     // where it was left early it gives its tokens back
     await asking.return({ finish: 'stop', tokens: noTokens });
   }

@@ -1,5 +1,6 @@
 import { textToEmbed } from '#server/library/embed-text.ts';
 import { throwIfAborted } from '#server/models/aborted.ts';
+import { timeLimit } from '#server/models/time-limit.ts';
 import type { Log } from '#server/observe/log.ts';
 import type { StoredPassage } from '../read-passages.ts';
 import { cosine } from './block.ts';
@@ -58,13 +59,19 @@ const mostMissing = 64;
 const likenessMs = 3_000;
 
 export function createMeaning({ search, texts, scale, log, waitMs = 2_500 }: MeaningDeps): Meaning {
+  const scaleInTime = async (): Promise<Scale> => {
+    using limit = timeLimit(givenUpMs);
+    return await scale(limit.signal);
+  };
+
   const find = async ({ userId, documentIds, query, count, signal }: MeaningQuery): Promise<NearHit[]> => {
+    using limit = timeLimit(givenUpMs, signal);
     const [measure, [vector]] = await Promise.all([
-      scale(AbortSignal.timeout(givenUpMs)),
-      texts.of(userId, [query.slice(0, longestQuery)], signal),
+      scaleInTime(),
+      texts.of(userId, [query.slice(0, longestQuery)], limit.signal),
     ]);
     if (vector === undefined) return [];
-    const found = await search.nearest(userId, documentIds, vector, count, signal);
+    const found = await search.nearest(userId, documentIds, vector, count, limit.signal);
     return found
       .filter((passage) => isNear(measure, passage.cosine))
       .map(({ documentId, passageId, cosine: of }) => ({ documentId, passageId, nearness: nearness(measure, of) }));
@@ -72,10 +79,9 @@ export function createMeaning({ search, texts, scale, log, waitMs = 2_500 }: Mea
 
   return {
     near: async (query) => {
-      const finding = find({ ...query, signal: AbortSignal.any([query.signal, AbortSignal.timeout(givenUpMs)]) });
-      const limit = AbortSignal.any([query.signal, AbortSignal.timeout(waitMs)]);
+      using limit = timeLimit(waitMs, query.signal);
       try {
-        return await inTime(finding, limit);
+        return await inTime(find(query), limit.signal);
       } catch (error) {
         throwIfAborted(query.signal);
         log.warn({ err: error }, 'a question was searched by its words alone: vectors could not be had in time');
@@ -83,8 +89,8 @@ export function createMeaning({ search, texts, scale, log, waitMs = 2_500 }: Mea
       }
     },
     likeness: async (userId, passages, signal) => {
+      using limit = timeLimit(likenessMs, signal);
       try {
-        const limit = AbortSignal.any([signal, AbortSignal.timeout(likenessMs)]);
         const vectors = await search.vectors(
           userId,
           passages.map(({ passage }) => passage),
@@ -94,9 +100,9 @@ export function createMeaning({ search, texts, scale, log, waitMs = 2_500 }: Mea
         const made = await texts.of(
           userId,
           missing.map(({ heading, passage }) => textToEmbed({ heading, text: passage.text })),
-          limit,
+          limit.signal,
         );
-        const { unrelated } = await scale(limit);
+        const { unrelated } = await scale(limit.signal);
         const all = vectors.map((vector) => vector ?? made.shift() ?? new Float32Array());
         return (one, other) => {
           const [first = new Float32Array(), second = new Float32Array()] = [all[one], all[other]];
