@@ -19,34 +19,30 @@ async function alive() {
   return { timers: count(timer.constructor), signals: count(AbortSignal) };
 }
 
-test(
-  'ST-03 partial (search by meaning) nothing of a search stays behind: no timer, no signal',
-  { timeout: 120_000 },
-  async () => {
-    const meaning = createMeaning({
-      search: nowhere,
-      texts: { of: async (_, texts) => texts.map(() => vector) },
-      scale: async () => ({ unrelated: 0.1, floor: 0.5 }),
-      log: openLog('silent'),
-    });
-    const run = new AbortController();
-    const passage = {
-      heading: null,
-      passage: { ...here, documentName: 'a.txt', page: 1, start: 0, end: 2, text: 'Hi' },
-    };
-    const query = { userId: 'u', documentIds: ['d'], query: 'Hi', count: 1, signal: run.signal };
-    const search = async (): Promise<void> => {
-      expect(await meaning.near(query)).toEqual([{ ...here, nearness: 1 }]);
-      expect((await meaning.likeness('u', [passage], run.signal))?.(0, 0)).toBe(1);
-    };
-    await search();
-    const before = await alive();
-    for (let n = 0; n < 10; n += 1) await search();
-    const after = await alive();
-    expect(after.timers - before.timers).toBeLessThan(5);
-    expect(after.signals - before.signals).toBeLessThan(5);
-  },
-);
+test('nothing of a search by meaning stays behind: no timer, no signal', { timeout: 120_000 }, async () => {
+  const meaning = createMeaning({
+    search: nowhere,
+    texts: { of: async (_, texts) => texts.map(() => vector) },
+    scale: async () => ({ unrelated: 0.1, floor: 0.5 }),
+    log: openLog('silent'),
+  });
+  const run = new AbortController();
+  const passage = {
+    heading: null,
+    passage: { ...here, documentName: 'a.txt', page: 1, start: 0, end: 2, text: 'Hi' },
+  };
+  const query = { userId: 'u', documentIds: ['d'], query: 'Hi', count: 1, signal: run.signal };
+  const search = async (): Promise<void> => {
+    expect(await meaning.near(query)).toEqual([{ ...here, nearness: 1 }]);
+    expect((await meaning.likeness('u', [passage], run.signal))?.(0, 0)).toBe(1);
+  };
+  await search();
+  const before = await alive();
+  for (let n = 0; n < 10; n += 1) await search();
+  const after = await alive();
+  expect(after.timers - before.timers).toBeLessThan(5);
+  expect(after.signals - before.signals).toBeLessThan(5);
+});
 
 test('what is not there in time is done without, and given up', async () => {
   const asked: AbortSignal[] = [];
