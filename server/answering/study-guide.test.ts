@@ -1,14 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ChatModel } from '#server/models/chat-model.ts';
-import { collect, fakeModel, fakeRetrieval, partsWith, passageOf, requestFor } from '#tests/harness/answering.ts';
-import { type FakeDocument, fakeDocument, fakeSummaries } from '#tests/harness/summaries.ts';
+import {
+  collect,
+  fakeModel,
+  fakeRetrieval,
+  lastPrompt,
+  namesCited,
+  partsWith,
+  passageOf,
+  requestFor,
+} from '#tests/harness/answering.ts';
+import { type FakeDocument, fakeSummaries, inClass, mitosis, osmosis } from '#tests/harness/summaries.ts';
 import type { AnswerRequest } from './answer.ts';
 import { studyGuide } from './study-guide.ts';
 
-const osmosis = fakeDocument(1, 'osmosis.txt', ['Osmosis moves water', 'Salt makes plant cells wilt']);
-const mitosis = fakeDocument(2, 'mitosis.md', ['Mitosis divides a nucleus', 'Checkpoints halt the cycle of a cell']);
-const inClass = { scope: { userId: 'u', classId: 'c', documentId: null, documentIds: null }, scopeName: 'Biology' };
 const ofAll = { topic: [], phrase: '' };
 const ofWater = { topic: ['water'], phrase: 'water' };
 
@@ -30,13 +36,6 @@ function guide(question: string, { documents = [osmosis, mitosis], model, decisi
   return { answer: collect(run, requestFor(question, request)), searches };
 }
 
-const prompt = (requests: ReturnType<typeof fakeModel>['requests']): string =>
-  requests
-    .at(-1)
-    ?.messages.map(({ content }) => content)
-    .join('\n') ?? '';
-const names = (citations: readonly { documentName: string }[]): string[] => citations.map((one) => one.documentName);
-
 describe('what a guide is made of', () => {
   test('the topic named: its passages, by search', async () => {
     const { model, requests } = fakeModel(['## Overview\n\nWater [1].']);
@@ -47,22 +46,24 @@ describe('what a guide is made of', () => {
     });
     expect((await answer).end).toMatchObject({ outcome: 'answered', route: 'study_guide' });
     expect(searches).toEqual([{ query: 'water', k: 8 }]);
-    expect(prompt(requests)).toContain('Water is wet.');
-    expect(prompt(requests)).toContain('Overview · Key concepts · Definitions · Notes · Formulas · Practice questions');
+    expect(lastPrompt(requests)).toContain('Water is wet.');
+    expect(lastPrompt(requests)).toContain(
+      'Overview · Key concepts · Definitions · Notes · Formulas · Practice questions',
+    );
   });
 
   test('no topic: the summaries of all that is in scope', async () => {
     const { model, requests } = fakeModel(['## Overview\n\nWater [1], nuclei [3].']);
     const { answer, searches } = guide('Generate a study guide', { model, request: inClass });
-    expect(names((await answer).citations)).toEqual(['osmosis.txt', 'mitosis.md']);
+    expect(namesCited((await answer).citations)).toEqual(['osmosis.txt', 'mitosis.md']);
     expect(searches).toEqual([]);
-    expect(prompt(requests)).toContain('Salt makes plant cells wilt');
-    expect(prompt(requests)).toContain('Checkpoints halt the cycle of a cell');
+    expect(lastPrompt(requests)).toContain('Salt makes plant cells wilt');
+    expect(lastPrompt(requests)).toContain('Checkpoints halt the cycle of a cell');
   });
 
   test('neither topic nor scope: all that the user has', async () => {
     const { answer } = guide('Generate a study guide', { model: fakeModel(['Nuclei [4].']).model });
-    expect(names((await answer).citations)).toEqual(['mitosis.md']);
+    expect(namesCited((await answer).citations)).toEqual(['mitosis.md']);
   });
 
   test('nothing is there: no_hit', async () => {
@@ -73,7 +74,9 @@ describe('what a guide is made of', () => {
 test('the headings are in the language of the question', async () => {
   const { model, requests } = fakeModel(['## Überblick\n\nWasser [1].']);
   await guide('Erstelle mir bitte einen Lernzettel', { model, request: inClass }).answer;
-  expect(prompt(requests)).toContain('Überblick · Zentrale Begriffe · Definitionen · Notizen · Formeln · Übungsfragen');
+  expect(lastPrompt(requests)).toContain(
+    'Überblick · Zentrale Begriffe · Definitionen · Notizen · Formeln · Übungsfragen',
+  );
 });
 
 test('a guide ends before 1,500 words, and says so', async () => {
@@ -90,7 +93,7 @@ test('the extension has its own prompt', async () => {
   for (const source of ['main_app', 'chrome_extension'] as const) {
     const { model, requests } = fakeModel(['Water [1].']);
     await guide('Generate a study guide', { model, request: { ...inClass, source } }).answer;
-    expect(prompt(requests).includes('direct answer')).toBe(source === 'chrome_extension');
+    expect(lastPrompt(requests).includes('direct answer')).toBe(source === 'chrome_extension');
   }
 });
 
@@ -98,7 +101,7 @@ test('without a model it is made of sentences of the documents, each with its fo
   const model: ChatModel = { ...fakeModel([]).model, name: 'offline-extractive', isExtractive: true };
   const { text, citations, end } = await guide('Generate a study guide', { model, request: inClass }).answer;
   expect(text).toMatch(/^## Overview\n\n/);
-  expect(new Set(names(citations))).toEqual(new Set(['osmosis.txt', 'mitosis.md']));
+  expect(new Set(namesCited(citations))).toEqual(new Set(['osmosis.txt', 'mitosis.md']));
   expect(end.model).toBe('offline-extractive');
 });
 

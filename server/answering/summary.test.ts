@@ -2,18 +2,24 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findMarkers } from '#shared/markers.ts';
 import type { ChatModel } from '#server/models/chat-model.ts';
-import { collect, fakeModel, fakeRetrieval, partsWith, passageOf, requestFor } from '#tests/harness/answering.ts';
-import { type FakeDocument, fakeDocument, fakeSummaries } from '#tests/harness/summaries.ts';
+import {
+  collect,
+  fakeModel,
+  fakeRetrieval,
+  lastPrompt,
+  namesCited,
+  partsWith,
+  passageOf,
+  requestFor,
+} from '#tests/harness/answering.ts';
+import { type FakeDocument, fakeDocument, fakeSummaries, inClass, mitosis, osmosis } from '#tests/harness/summaries.ts';
 import type { AnswerRequest } from './answer.ts';
 import { summarize } from './summary.ts';
 
-const osmosis = fakeDocument(1, 'osmosis.txt', ['Osmosis moves water', 'Salt makes plant cells wilt']);
-const mitosis = fakeDocument(2, 'mitosis.md', ['Mitosis divides a nucleus', 'Checkpoints halt the cycle of a cell']);
 const lecture = fakeDocument(3, 'Lecture notes.pdf', ['Memory fades without sleep', 'Spacing helps memory']);
 const id = (one: FakeDocument): string => one.document.documentId;
 const wholeScope = { topic: [], phrase: '' };
 
-const inClass = { scope: { userId: 'u', classId: 'c', documentId: null, documentIds: null }, scopeName: 'Biology' };
 const inDocument = (one: FakeDocument) => ({
   scope: { userId: 'u', classId: 'c', documentId: id(one), documentIds: null },
   scopeName: one.document.name,
@@ -38,12 +44,6 @@ function setUp({ documents = [osmosis, mitosis], model, decision = wholeScope, f
 }
 
 const summary = (question: string, setup: Setup = {}) => collect(setUp(setup).run, requestFor(question, setup.request));
-const prompt = (requests: ReturnType<typeof fakeModel>['requests']): string =>
-  requests
-    .at(-1)
-    ?.messages.map(({ content }) => content)
-    .join('\n') ?? '';
-const names = (citations: readonly { documentName: string }[]): string[] => citations.map((one) => one.documentName);
 
 describe('a document in scope', () => {
   test('PY-4a is summarised from its kept summary, with footnotes to its passages', async () => {
@@ -57,8 +57,8 @@ describe('a document in scope', () => {
     expect(end).toMatchObject({ outcome: 'answered', route: 'summary', model: 'fake-model' });
     expect(stages).toEqual(['reading', 'writing']);
     expect(requests).toHaveLength(1);
-    expect(prompt(requests)).toContain('Salt makes plant cells wilt');
-    expect(prompt(requests)).not.toContain('Mitosis');
+    expect(lastPrompt(requests)).toContain('Salt makes plant cells wilt');
+    expect(lastPrompt(requests)).not.toContain('Mitosis');
   });
 
   test('PY-4b that has no kept summary is read first, with progress', async () => {
@@ -81,7 +81,7 @@ describe('a document in scope', () => {
       request: inDocument(osmosis),
     });
     expect(text).toMatch(/^Water moves\.\n\nAlso among these documents:\n\n- \*\*osmosis\.txt\*\*: .* \[1\]$/);
-    expect(names(citations)).toEqual(['osmosis.txt']);
+    expect(namesCited(citations)).toEqual(['osmosis.txt']);
   });
 });
 
@@ -93,7 +93,7 @@ describe('a class in scope', () => {
       request: inClass,
     });
     expect(text).toBe(said);
-    expect(names(citations)).toEqual(['osmosis.txt', 'osmosis.txt', 'mitosis.md', 'mitosis.md']);
+    expect(namesCited(citations)).toEqual(['osmosis.txt', 'osmosis.txt', 'mitosis.md', 'mitosis.md']);
   });
 
   test('PY-5a what the model leaves out is said at the end, with its footnote', async () => {
@@ -109,7 +109,7 @@ describe('a class in scope', () => {
         '- **osmosis.txt**: Osmosis moves water [2]\n- **Lecture notes.pdf**: Memory fades without sleep [3]',
       ].join('\n\n'),
     );
-    expect(names(citations)).toEqual(['mitosis.md', 'osmosis.txt', 'Lecture notes.pdf']);
+    expect(namesCited(citations)).toEqual(['mitosis.md', 'osmosis.txt', 'Lecture notes.pdf']);
   });
 
   test('of very many documents is put together in batches, and cites them all', async () => {
@@ -129,7 +129,7 @@ describe('a class in scope', () => {
     const answer = await summary('Summarize this class', { documents, model, request: inClass });
     expect(requests.length).toBeGreaterThanOrEqual(2);
     for (const content of requests) expect(content.length).toBeLessThan(64_000);
-    expect(new Set(names(answer.citations)).size).toBe(300);
+    expect(new Set(namesCited(answer.citations)).size).toBe(300);
     expect(answer.end.tokens.input).toBeGreaterThan(10_000);
   });
 
@@ -140,8 +140,8 @@ describe('a class in scope', () => {
       request: inClass,
       decision: { topic: ['mitosis'], phrase: 'mitosis' },
     });
-    expect(names(citations)).toEqual(['mitosis.md']);
-    expect(prompt(requests)).not.toContain('Osmosis');
+    expect(namesCited(citations)).toEqual(['mitosis.md']);
+    expect(lastPrompt(requests)).not.toContain('Osmosis');
   });
 });
 
@@ -187,7 +187,7 @@ describe('nothing in scope', () => {
   test('a name makes it the scope', async () => {
     const setup = { documents: [osmosis, mitosis, lecture] };
     const { citations } = await summary('the lecture notes', { ...setup, decision: { topic: [], phrase: '' } });
-    expect(names(citations)).toEqual(['Lecture notes.pdf']);
+    expect(namesCited(citations)).toEqual(['Lecture notes.pdf']);
   });
 
   test('and no documents at all is no_hit', async () => {
@@ -200,7 +200,7 @@ test('the extension has its own prompt', async () => {
   for (const source of ['main_app', 'chrome_extension'] as const) {
     const { model, requests } = fakeModel(['Water [1].']);
     await summary('Summarize this', { model, request: { ...inDocument(osmosis), source } });
-    expect(prompt(requests).includes('direct answer')).toBe(source === 'chrome_extension');
+    expect(lastPrompt(requests).includes('direct answer')).toBe(source === 'chrome_extension');
   }
 });
 
@@ -220,7 +220,7 @@ test('RS-10 (summary, without the transport) what is streamed does not depend on
       expect(other?.citations).toEqual(one?.citations);
       const shown = new Set(findMarkers(one?.text ?? '').flatMap(({ numbers }) => numbers));
       expect([...shown].sort((a, b) => a - b)).toEqual(one?.citations.map(({ number }) => number));
-      expect(new Set(names(one?.citations ?? []))).toEqual(new Set(['osmosis.txt', 'mitosis.md']));
+      expect(new Set(namesCited(one?.citations ?? []))).toEqual(new Set(['osmosis.txt', 'mitosis.md']));
     }),
   );
 });

@@ -55,6 +55,9 @@ export function fakeRetrieval(
       fetched.push([...ids]);
       return ids.flatMap((wanted) => inScope.filter(({ passageId }) => passageId === wanted));
     },
+    async searchPages() {
+      return [];
+    },
     async refinements(_, __, count) {
       return ['Mitosis', 'Meiosis', 'Osmosis', 'Diffusion'].slice(0, count);
     },
@@ -92,6 +95,17 @@ export function fakeModel(pieces: readonly string[], end: ModelEnd = { finish: '
   };
   return { model, requests, leftEarly: () => leftEarly };
 }
+
+/** What the model was told last. */
+export const lastPrompt = (requests: readonly ModelRequest[]): string =>
+  requests
+    .at(-1)
+    ?.messages.map(({ content }) => content)
+    .join('\n') ?? '';
+
+/** What is cited, by name. */
+export const namesCited = (citations: readonly { documentName: string }[]): string[] =>
+  citations.map(({ documentName }) => documentName);
 
 export const requestFor = (question: string, more: Partial<AnswerRequest> = {}): AnswerRequest => ({
   question,

@@ -65,3 +65,15 @@ export function fakeDocument(n: number, name: string, claims: readonly [string, 
     made: cited,
   };
 }
+
+export const osmosis = fakeDocument(1, 'osmosis.txt', ['Osmosis moves water', 'Salt makes plant cells wilt']);
+export const mitosis = fakeDocument(2, 'mitosis.md', [
+  'Mitosis divides a nucleus',
+  'Checkpoints halt the cycle of a cell',
+]);
+
+/** A request about a class. */
+export const inClass = {
+  scope: { userId: 'u', classId: 'c', documentId: null, documentIds: null },
+  scopeName: 'Biology',
+};
