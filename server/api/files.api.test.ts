@@ -76,7 +76,10 @@ describe.each(storeKinds)('the original of a document, on %s', (kind) => {
     // the system's buffers fill up; then nothing moves any more
     let come = 0;
     await expect
-      .poll(() => come === (come = responses.reduce((sum, { socket }) => sum + socket.bytesRead, 0)), { interval: 200, timeout: 20_000 })
+      .poll(() => come === (come = responses.reduce((sum, { socket }) => sum + socket.bytesRead, 0)), {
+        interval: 200,
+        timeout: 20_000,
+      })
       .toBe(true);
     const { external, heapUsed } = process.memoryUsage();
     expect(external + heapUsed - before.external - before.heapUsed).toBeLessThan(30_000_000);
