@@ -64,6 +64,15 @@ describe('passages of a page', () => {
     expect(split(text, [0, 11, osmosis]).map(({ start }) => start)).toEqual([0, osmosis]);
   });
 
+  test('a row of a table is not cut, where it fits; lines of a paragraph flow', () => {
+    const rows = Array.from({ length: 60 }, (_, index) => `Term ${index}\tand what it means in some ten words`);
+    const passages = split(rows.join('\n'));
+    expect(passages.length).toBeGreaterThan(1);
+    for (const { start, end } of passages) {
+      for (const row of rows.join('\n').slice(start, end).split('\n')) expect(rows).toContain(row);
+    }
+  });
+
   test('there are none where nothing can be read', () => {
     expect(split('')).toEqual([]);
     expect(split(' \n—\n ...')).toEqual([]);

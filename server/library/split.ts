@@ -39,13 +39,20 @@ function joinShort(parts: readonly Piece[], max: number): Piece[] {
 }
 
 function sentencesOf(text: string, part: Piece, max: number): Piece[] {
-  // a line break inside a paragraph ends no sentence, an empty line does
-  const flowing = text.slice(part.start, part.end).replaceAll(/(?<!\n)\n(?!\n)/g, ' ');
+  // a line break inside a paragraph ends no sentence; an empty line does, and the end of a table's row
+  const flowing = text
+    .slice(part.start, part.end)
+    .split(/(?<=\n)/)
+    .map((line, index, lines) => (endsSentence(line, lines[index + 1] ?? '') ? line : line.replace('\n', ' ')))
+    .join('');
   return Array.from(sentences.segment(flowing)).flatMap(({ segment, index }) => {
     const start = part.start + index;
     return cutLong(text, { start, end: start + segment.length }, max);
   });
 }
+
+const endsSentence = (line: string, next: string): boolean =>
+  line === '\n' || next === '\n' || line.includes('\t') || next.includes('\t');
 
 /** A sentence that is longer than a passage is cut before a word, or where that fails between two characters. */
 function cutLong(text: string, piece: Piece, max: number): Piece[] {

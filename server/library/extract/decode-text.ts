@@ -14,5 +14,5 @@ export function decodeText(bytes: Uint8Array): string {
 function isDamagedUtf8(text: string): boolean {
   const wrong = text.match(/\ufffd/g)?.length ?? 0;
   const right = text.match(/[^\0-\x7f\ufffd]/gu)?.length ?? 0;
-  return right > 10 * wrong;
+  return right > 3 * wrong;
 }

@@ -26,3 +26,19 @@ test('what only looks like one', () => {
 test('a fence is closed by its own kind only', () => {
   expect(found('```\n~~~\n# inside\n```\n# outside\n')).toEqual([['outside', '# outside']]);
 });
+
+test('a fence is opened and closed by a line of nothing else', () => {
+  expect(found('```js\n```js\n# inside\n```\n# outside\n```like this``` in a line\n# too\n')).toEqual([
+    ['outside', '# outside'],
+    ['too', '# too'],
+  ]);
+});
+
+test('properties at the top are no heading', () => {
+  expect(found('---\ntitle: Notes\ntags: [a]\n---\n# One\n')).toEqual([['One', '# One']]);
+  expect(found('---\n\n# One\n')).toEqual([['One', '# One']]);
+});
+
+test('a line that is endless is looked at once', () => {
+  expect(found(`# ${' '.repeat(200_000)}#${' '.repeat(200_000)}x`)).toEqual([]);
+});

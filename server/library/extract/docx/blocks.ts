@@ -1,28 +1,9 @@
 import { childOf, elementsOf, isOn, type XmlElement } from '../ooxml/xml.ts';
 import { writeInline } from './inline.ts';
-import { InlineWriter, type PageBreak } from './inline-writer.ts';
+import { type Block, plainBlock, sectionOf } from './block.ts';
+import { InlineWriter } from './inline-writer.ts';
 import type { Story } from './story.ts';
 import { listPlaceOf, outlineOf } from './styles.ts';
-
-/** A paragraph or table row as it is read; offsets are in `text`. */
-export interface Block {
-  text: string;
-  heading: boolean;
-  /** stands in the line below the block before, if that one does so too: a row of a table */
-  row: boolean;
-  pageBreakBefore: boolean;
-  breaks: { offset: number; kind: PageBreak }[];
-  notes: { offset: number; text: string }[];
-  picture: boolean;
-  /** the section that ends here, where one does */
-  sectionEnd: Section | null;
-}
-
-/** How a section begins, as Word calls it, and in how many columns it is set. */
-export interface Section {
-  type: string;
-  columns: number;
-}
 
 const longestHeading = 300;
 const bodyLevel = 9;
@@ -97,29 +78,16 @@ function paragraph(element: XmlElement, story: Story): Block[] {
   });
 }
 
-/** @param properties `w:sectPr` */
-export function sectionOf(properties: XmlElement): Section {
-  const columns = Number(childOf(properties, 'w:cols')?.attributes['w:num'] ?? 1);
-  return {
-    type: childOf(properties, 'w:type')?.attributes['w:val'] ?? 'nextPage',
-    columns: columns >= 1 && columns <= 45 ? Math.floor(columns) : 1,
-  };
-}
-
 /** A paragraph, and below it what its text boxes and graphics say. */
 function finished(out: InlineWriter, story: Story, mark = '', more: Partial<Block> = {}): Block[] {
   const moved = <T extends { offset: number }>(things: readonly T[]): T[] =>
     things.map((thing) => ({ ...thing, offset: thing.offset > 0 ? thing.offset + mark.length : 0 }));
   const { boxes, lines, picture } = out;
   const own: Block = {
-    text: mark + out.text,
-    heading: false,
-    row: false,
-    pageBreakBefore: false,
+    ...plainBlock(mark + out.text),
     breaks: moved(out.breaks),
     notes: moved(out.notes),
     picture,
-    sectionEnd: null,
     ...more,
   };
   const below = [
@@ -129,17 +97,6 @@ function finished(out: InlineWriter, story: Story, mark = '', more: Partial<Bloc
   // pages and sections do not begin in a text box
   return [own, ...below.map((block) => ({ ...block, breaks: [], pageBreakBefore: false, sectionEnd: null }))];
 }
-
-const plainBlock = (text: string): Block => ({
-  text,
-  heading: false,
-  row: false,
-  pageBreakBefore: false,
-  breaks: [],
-  notes: [],
-  picture: false,
-  sectionEnd: null,
-});
 
 /** A row is a line where each of its cells is one; else its cells are read one after the other. */
 function row(element: XmlElement, story: Story): Block[] {

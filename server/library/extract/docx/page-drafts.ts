@@ -1,6 +1,6 @@
 import { cutIntoPages, keepPages } from '../cut-into-pages.ts';
 import { type Heading, type Range, readingLimits, type SourcePage, Unreadable } from '../page-source.ts';
-import type { Block, Section } from './blocks.ts';
+import type { Block, Section } from './block.ts';
 
 type Beginning = 'explicit' | 'rendered' | 'section';
 

@@ -1,23 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { a, makePptx, shape, type Slide, slide } from '#tests/harness/make-pptx.ts';
+import { readOffice } from '#tests/harness/read-office.ts';
 import type { SourcePage } from '../page-source.ts';
-import { openPptx } from './pptx.ts';
 
-let folder = '';
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'footnote-pptx-'));
-});
-afterAll(() => rm(folder, { recursive: true }));
-
-async function read(slides: readonly Slide[], form: 'transitional' | 'strict' = 'transitional'): Promise<SourcePage[]> {
-  const path = join(folder, 'file.pptx');
-  await writeFile(path, makePptx(slides, { form }));
-  const source = await openPptx(path);
-  return Promise.all(Array.from({ length: source.pages }, (_, index) => source.read(index + 1)));
-}
+const read = (slides: readonly Slide[], form: 'transitional' | 'strict' = 'transitional'): Promise<SourcePage[]> =>
+  readOffice(makePptx(slides, { form }), 'pptx');
 const text = async (shapes: string, linked: Slide['linked'] = {}): Promise<string | undefined> =>
   (await read([{ shapes, linked }]))[0]?.text;
 
