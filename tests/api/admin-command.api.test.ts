@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -11,6 +9,7 @@ import { signUp } from '#tests/harness/connect.ts';
 import { dataOfTest } from '#tests/harness/data-of-test.ts';
 import { classWith, osmosis } from '#tests/harness/documents.ts';
 import { startModelServer } from '#tests/harness/model-server.ts';
+import { runProgram } from '#tests/harness/run-program.ts';
 import { startServerProcess } from '#tests/harness/server-process.ts';
 
 const program = resolve('server/admin.ts');
@@ -18,14 +17,8 @@ const text = 'What is osmosis?';
 const data = dataOfTest();
 
 /** Runs the command as a person does, with these settings and no others. */
-async function admin(env: Record<string, string>, ...args: string[]) {
-  const child = spawn(process.execPath, [program, ...args], { cwd: data.env.DATA_DIR, env });
-  let [out, err] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-  await once(child, 'close');
-  return { code: child.exitCode, out, err };
-}
+const admin = (env: Record<string, string>, ...args: string[]) =>
+  runProgram(program, args, { cwd: data.env.DATA_DIR, env });
 
 const settings = () => ({ ...data.env, RUN_TIMEOUT_MS: '5000' });
 

@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connect, signUp } from '#tests/harness/connect.ts';
 import { makeTestData, type TestDatabase } from '#tests/harness/database.ts';
+import { runProgram } from '#tests/harness/run-program.ts';
 import { type ServerProcess, startServerProcess } from '#tests/harness/server-process.ts';
 
 const program = resolve('client/cli/ask.ts');
@@ -25,14 +24,7 @@ afterAll(async () => {
 });
 
 /** Runs the command in a folder of its own, where nobody has asked before. */
-async function run(...args: string[]) {
-  const child = spawn(process.execPath, [program, ...args], { cwd: home, env: { HOME: home, XDG_CONFIG_HOME: home } });
-  let [out, err] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-  await once(child, 'close');
-  return { code: child.exitCode, out, err };
-}
+const run = (...args: string[]) => runProgram(program, args, { cwd: home, env: { HOME: home, XDG_CONFIG_HOME: home } });
 
 describe('npm run ask', () => {
   test('says how it is used, also where it was called wrongly', async () => {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { compileCache } from './compile-cache.ts';
 import { endWithUs } from './end-with-us.ts';
 
 export interface ServerProcess extends AsyncDisposable {
@@ -67,7 +68,8 @@ function spawnServer(env: Record<string, string>, entry: string): ChildProcess {
   const inherited = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => name === 'PATH' || name === 'HOME'),
   );
-  const child = spawn(process.execPath, [entry], { env: { ...inherited, PORT: '0', LOG_LEVEL: 'warn', ...env } });
+  const settings = { PORT: '0', LOG_LEVEL: 'warn', ...env };
+  const child = spawn(process.execPath, [entry], { env: { ...inherited, ...compileCache, ...settings } });
   endWithUs(child);
   return child;
 }
