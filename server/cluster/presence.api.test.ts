@@ -21,7 +21,9 @@ test('who finds nobody joins at once, is alone, and leaves nothing', async () =>
 });
 
 // a beat is seen to move two or three beats after it began
-test('servers with Redis see each other; one that leaves is missed at once, one that was killed after 8 s', async () => {
+test.concurrent('servers with Redis see each other; one that leaves is missed at once, one that was killed after 8 s', async ({
+  expect,
+}) => {
   await using data = await openTestDatabase();
   const { db } = data.database;
   const one = await joinServers(db, self(true), log, now);
@@ -37,7 +39,7 @@ test('servers with Redis see each other; one that leaves is missed at once, one 
   await one.leave();
 });
 
-test('of two servers without Redis that come at the same moment the younger stops', async () => {
+test.concurrent('of two servers without Redis that come at the same moment the younger stops', async ({ expect }) => {
   await using data = await openTestDatabase();
   const { db } = data.database;
   const started = new Date();
