@@ -21,7 +21,20 @@ const itemsArbitrary = fc.array(
   fc.record({
     str: fc.oneof(
       fc.string({ unit: 'binary', maxLength: 8 }),
-      fc.constantFrom('', ' ', 'ﬁnal oﬀer', 'naïve', '\0', '\ud83d', 'שלום', 'مثال', '\u064eد', '数据', '12'),
+      fc.constantFrom(
+        '',
+        ' ',
+        'ﬁnal oﬀer',
+        '\x1crst',
+        'naïve',
+        '\0',
+        '\ud83d',
+        'שלום',
+        'مثال',
+        '\u064eد',
+        '数据',
+        '12',
+      ),
     ),
     dir: fc.constantFrom('ltr', 'rtl'),
     transform: fc
@@ -65,6 +78,13 @@ describe('the text of a PDF page', () => {
 
   test('ligatures are letters, controls are blanks', () => {
     expect(pageText([item('ﬁrst\u0000oﬃce\u00a0day', 0, 0)]).text).toBe('first office day');
+  });
+
+  test('ligatures that a TeX font does not name are letters within words, and lead back', () => {
+    const items = [item('in \x1cgure 2, e\x1ccient \x1c o\x1b', 0, 0)];
+    const page = pageText(items);
+    expect(page.text).toBe('in figure 2, eficient   off');
+    expect(itemRanges(page, items, 5, 9)).toEqual([{ item: 0, from: 4, to: 8 }]);
   });
 
   test('a sentence goes on from the foot of a column to the head of the next, a paragraph does not', () => {
@@ -187,7 +207,8 @@ describe('the text of a PDF page', () => {
           const raw = str.slice(range?.from, range?.to);
           // half of a ligature is the whole of it, or none
           expect(
-            [raw, readable({ str: raw, dir })].some((text) => text.includes(asked)) || /[\ufb00-\ufb06]/.test(str),
+            [raw, readable({ str: raw, dir })].some((text) => text.includes(asked)) ||
+              /[\ufb00-\ufb06\x0e\x0f\x1b-\x1f]/.test(str),
           ).toBe(true);
         }
       }),

@@ -1,14 +1,5 @@
 import { basename } from 'node:path';
-import type { QuotationCheck } from './quotations.ts';
-import type { Reading } from './read-file.ts';
-
-/** A file of the list, and what came of it. */
-export interface Result {
-  file: { package: string; path: string; what: string; notes: string };
-  reading: Reading;
-  /** null for what is no PDF, or was refused */
-  quotations: QuotationCheck | null;
-}
+import type { Result } from './result.ts';
 
 const intro = `# Library
 
@@ -23,17 +14,16 @@ export const pageOf = (results: readonly Result[]): string =>
   `${intro}\n${tableOf(results)}\n\n${quotationsOf(results)}\n`;
 
 function tableOf(results: readonly Result[]): string {
-  const rows = results.map(({ file, reading }) => {
-    const passages = reading.pages.reduce((sum, page) => sum + page.passages.length, 0);
-    const empty = reading.pages.filter(({ text }) => text.trim() === '').length;
-    const notes = [refusalOf(reading), empty > 0 && passages > 0 ? `${empty} pages without text.` : '', file.notes];
+  const rows = results.map((result) => {
+    const { file, pages, passages, empty, seconds, memory } = result;
+    const notes = [refusalOf(result), empty > 0 && passages > 0 ? `${empty} pages without text.` : '', file.notes];
     return [
       `\`${file.package}\`: ${basename(file.path)}`,
       file.what,
-      reading.count,
+      pages,
       passages,
-      `${reading.seconds.toFixed(1)} s`,
-      `${(reading.memory / 1e6).toFixed(0)} MB`,
+      `${seconds.toFixed(1)} s`,
+      `${(memory / 1e6).toFixed(0)} MB`,
       notes.filter(Boolean).join(' '),
     ].join(' | ');
   });
@@ -44,9 +34,9 @@ function tableOf(results: readonly Result[]): string {
   ].join('\n');
 }
 
-function refusalOf({ refused, pages }: Reading): string {
+function refusalOf({ refused, passages }: Result): string {
   if (refused !== null) return `Refused: “${refused}”`;
-  return pages.some(({ passages }) => passages.length > 0) ? '' : 'Refused, as no page of it has text.';
+  return passages > 0 ? '' : 'Refused, as no page of it has text.';
 }
 
 /** The part on quotations. */

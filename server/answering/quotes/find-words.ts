@@ -1,3 +1,4 @@
+import { readable } from '#shared/readable.ts';
 import { foldText, type FoldedText, type Hyphen } from './fold.ts';
 import { isWordEdge } from './word-edge.ts';
 
@@ -30,7 +31,7 @@ const wordCharacter = /[\p{L}\p{N}]/u;
  */
 export function wantWords(words: string): Wanted | null {
   if (words.length > longest) return null;
-  const folded = foldText(asInSource(words.toWellFormed()));
+  const folded = foldText(asInSource(words));
   const from = folded.text.search(wordCharacter);
   const to = folded.text.length - lengthOfTail(folded.text);
   if (from < 0) return null;
@@ -50,8 +51,16 @@ function withHyphens({ text, hyphens }: FoldedText): string {
   return phrase + text.slice(from);
 }
 
-/** In prompts a source's bracketed numbers stand as `\[12\]`. */
-const asInSource = (words: string): string => words.replaceAll(/\\([[\]])/g, '$1');
+/**
+ * In prompts a source's bracketed numbers stand as `\[12\]`; what is copied out of a PDF has the ligatures and controls that
+ * its pages' text does not have.
+ */
+const asInSource = (words: string): string =>
+  words
+    .replaceAll(/\\([[\]])/g, '$1')
+    .split('\n')
+    .map((line) => readable({ str: line, dir: 'ltr' }))
+    .join('\n');
 
 const lengthOfTail = (text: string): number => /[^\p{L}\p{N}\p{M}]*$/u.exec(text)?.[0].length ?? 0;
 

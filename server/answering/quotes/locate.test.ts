@@ -61,6 +61,12 @@ describe('words are found', () => {
     expect(on('One 😀 two 👩‍🔬 three four five', 'two 👩‍🔬 three four five')).toBe('two 👩‍🔬 three four five');
   });
 
+  test('copied out of a PDF with what its font does not name', () => {
+    expect(on('as in figure 2 and the  examples', 'in \x1cgure 2 and the \x02examples')).toBe(
+      'in figure 2 and the examples',
+    );
+  });
+
   test('within the passage that is named, where they stand there too', () => {
     const twice = 'We sleep to remember more. Then again: we sleep to remember more.';
     expect(locate('sleep to remember more', [page(twice)])?.start).toBe(3);
