@@ -27,6 +27,8 @@ const longestHeading = 160;
 export class PageDrafts {
   readonly #drafts: Draft[] = [newDraft()];
   #section = this.#last();
+  /** of the section before */
+  #columns = 1;
   #chars = 0;
   #rowBefore = false;
 
@@ -50,7 +52,12 @@ export class PageDrafts {
   /** The section that ends here began in the middle of a page, or not; Word marks where its columns begin as pages. */
   endSection({ type, columns }: Section): void {
     const first = this.#drafts.lastIndexOf(this.#section);
-    if (type === 'continuous' || type === 'nextColumn') this.#section.joined = this.#section.begunBy.size === 1;
+    const { begunBy } = this.#section;
+    // between columns and none, Word marks the beginning of a section too
+    const marked = begunBy.has('rendered') && columns === 1 && this.#columns === 1;
+    const continues = type === 'continuous' || type === 'nextColumn';
+    this.#section.joined = continues && begunBy.has('section') && !begunBy.has('explicit') && !marked;
+    this.#columns = columns;
     let column = 0;
     for (const draft of this.#drafts.slice(first + 1)) {
       column = draft.begunBy.has('explicit') ? 0 : (column + 1) % columns;

@@ -43,12 +43,13 @@ describe('pages of a Word document', () => {
     expect(
       await texts(
         p('Title', section('nextPage')) +
-          p(`${r('Left and ')}<w:r><w:lastRenderedPageBreak/><w:t>right.</w:t></w:r>`) +
+          p(`${rendered}${r('Left and ')}<w:r><w:lastRenderedPageBreak/><w:t>right.</w:t></w:r>`) +
           p(`${rendered}${r('Next page, left.')}`) +
           p(`${rendered}${r('Right.')}`, inColumns) +
-          p('End'),
+          p(`${rendered}${r('End')}`) +
+          section('continuous'),
       ),
-    ).toEqual(['Title\n\nLeft and right.', 'Next page, left.\n\nRight.', 'End']);
+    ).toEqual(['Title\n\nLeft and right.', 'Next page, left.\n\nRight.\n\nEnd']);
   });
 
   test('break once in a row of a table, whatever its cells say', async () => {
