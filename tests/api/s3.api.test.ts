@@ -1,25 +1,17 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { newId } from '#shared/ids.ts';
 import { dataOfTest } from '#tests/harness/data-of-test.ts';
 import { signUp } from '#tests/harness/connect.ts';
 import { classWith, osmosis } from '#tests/harness/documents.ts';
+import { runProgram } from '#tests/harness/run-program.ts';
 import { startS3Server } from '#tests/harness/s3-server.ts';
 import { runServer, startServerProcess } from '#tests/harness/server-process.ts';
 
 const data = dataOfTest();
 
-async function check(env: Record<string, string>, ...args: string[]) {
-  const program = resolve('server/admin.ts');
-  const child = spawn(process.execPath, [program, 'check', ...args], { cwd: data.env.DATA_DIR, env });
-  let [out, err] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-  await once(child, 'close');
-  return { code: child.exitCode, out, err };
-}
+const check = (env: Record<string, string>, ...args: string[]) =>
+  runProgram(resolve('server/admin.ts'), ['check', ...args], { cwd: data.env.DATA_DIR, env });
 
 test('a server keeps its documents in S3, and the admin command checks them, with it and without', async () => {
   await using s3 = await startS3Server();
