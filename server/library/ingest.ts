@@ -1,10 +1,11 @@
+import { Failure } from '#shared/failure.ts';
 import { toDocument, fileKey, type DocumentRow } from './rows.ts';
 import { raiseVersion } from './class-state.ts';
 import type { LibraryContext } from './context.ts';
 import { readDocument } from './extract/read-document.ts';
 import { Unreadable } from './extract/page-source.ts';
 import { findDocumentRow } from './find.ts';
-import { dropLease, endLease, keepLease, leaseMs, type Lease } from './lease.ts';
+import { dropLease, endLease, forgiveAttempt, keepLease, leaseMs, type Lease } from './lease.ts';
 import { headingAtEnd, removePages, storePages } from './store-pages.ts';
 
 const progressMs = 250;
@@ -29,6 +30,8 @@ export async function ingest(ctx: LibraryContext, lease: Lease, stopped: AbortSi
     } else if (!(error instanceof LeaseLost) && !stopped.aborted && !lost.signal.aborted) {
       // the lease runs out, and the document is tried again then
       ctx.log.error({ err: error, documentId }, 'a document could not be read for now');
+      // a file store that is away says nothing of the file
+      if (error instanceof Failure && error.app.code === 'UNAVAILABLE') await forgiveAttempt(ctx, lease);
       return;
     }
   } finally {

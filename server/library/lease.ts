@@ -71,6 +71,11 @@ export const keepLease = (ctx: LibraryContext, lease: Lease, changes: Changes): 
 export const endLease = (ctx: LibraryContext, lease: Lease, changes: Changes): Promise<DocumentRow | null> =>
   held(ctx, lease).update({ ...changes, work: null });
 
+/** Counts an attempt as none. */
+export async function forgiveAttempt(ctx: LibraryContext, lease: Lease): Promise<void> {
+  await held(ctx, lease).update((f) => [f.attempts.inc(-1)]);
+}
+
 /** Gives the lease back with the work undone, also of a deleted document. */
 export async function dropLease({ db }: LibraryContext, { owner, row: { userId, documentId } }: Lease): Promise<void> {
   await db.documents.where({ userId, documentId }).where(field.eq('work.owner', owner)).update({ work: null });
