@@ -9,7 +9,6 @@ interface Level {
   start: number;
   /** shows the numbers of higher levels as plain ones */
   legal: boolean;
-  gap: string;
 }
 
 interface List {
@@ -54,7 +53,7 @@ export class Numbering {
     }
   }
 
-  /** The mark before the next item of a list, with the gap that follows it; '' where the list does not say. */
+  /** The mark before the next item of a list, with a blank behind it; '' where the list does not say. */
   mark({ numId, level }: ListPlace): string {
     const list = this.#lists.get(numId ?? '');
     const depth = level ?? 0;
@@ -66,21 +65,19 @@ export class Numbering {
     counts[depth] = restart ?? (counts[depth] ?? shown.start - 1) + 1;
     counts.length = depth + 1;
     this.#counts.set(list.plan, counts);
-    const mark = this.#write(list, shown, counts);
-    return mark === '' ? '' : mark + shown.gap;
+    const mark = this.#write(list, shown, counts).trim();
+    return mark === '' ? '' : `${mark} `;
   }
 
   #write({ levels }: List, shown: Level, counts: number[]): string {
     if (shown.format === 'none') return '';
     if (shown.format === 'bullet') return /^[-–—*+→✓☐]$/.test(shown.pattern) ? shown.pattern : bullet;
-    return plainWords(shown.pattern)
-      .replaceAll(/%([1-9])/g, (_, digit: string) => {
-        const place = Number(digit) - 1;
-        const level = levels.get(place);
-        const count = counts[place] ?? level?.start ?? 1;
-        return written(count, shown.legal ? 'decimal' : (level?.format ?? 'decimal'));
-      })
-      .trim();
+    return plainWords(shown.pattern).replaceAll(/%([1-9])/g, (_, digit: string) => {
+      const place = Number(digit) - 1;
+      const level = levels.get(place);
+      const count = counts[place] ?? level?.start ?? 1;
+      return written(count, shown.legal ? 'decimal' : (level?.format ?? 'decimal'));
+    });
   }
 }
 
@@ -92,13 +89,11 @@ const value = (element: XmlElement, name: string): string | undefined => childOf
 const levelNumber = (level: XmlElement): number => Number(level.attributes['w:ilvl'] ?? 0);
 
 function levelOf(level: XmlElement): Level {
-  const suffix = value(level, 'w:suff');
   return {
     format: value(level, 'w:numFmt') ?? 'decimal',
     pattern: value(level, 'w:lvlText') ?? '',
     start: Number(value(level, 'w:start') ?? 0),
     legal: isOn(childOf(level, 'w:isLgl')),
-    gap: suffix === 'nothing' ? '' : ' ',
   };
 }
 
