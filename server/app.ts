@@ -29,6 +29,7 @@ import { createActiveRuns } from '#server/chat/active-runs.ts';
 import { createChat } from '#server/chat/chat.ts';
 import type { ChatDeps } from '#server/chat/deps.ts';
 import { drainRuns } from '#server/chat/drain.ts';
+import { letGo } from '#server/chat/let-go.ts';
 import { keepLeases } from '#server/chat/leases.ts';
 import { recoverAll, settleLeft, startRecovery, watchLeases } from '#server/chat/recover.ts';
 import { startChatSweeper } from '#server/chat/sweeper.ts';
@@ -107,6 +108,7 @@ export async function createApp(
     freeDocuments: config.FREE_DOCUMENTS,
     usageChanged,
     now: clock,
+    letGo: (userId, gone) => letGo({ db }, userId, gone),
     embedder,
     summaryWriter: summariesWait ? undefined : summaryWriter(config, models.guideModel, shared.bucket),
   });
@@ -148,7 +150,7 @@ export async function createApp(
   };
   const chat = createChat(chatDeps);
   const tokens = createPersonalTokens(db, clock);
-  const services: Services = { chat, library, tokens, events, usage };
+  const services: Services = { chat, library, retrieval, tokens, events, usage };
 
   const beganAlone = await presence.isAlone();
   await recoverAll(chatDeps, () => presence.isAlone());

@@ -54,4 +54,24 @@ export const listDocumentsInput = z.object({
 });
 export const documentIdInput = z.object({ documentId: idSchema });
 export const renameDocumentInput = z.object({ documentId: idSchema, name: textSchema(limits.documentNameChars) });
+export const searchDocumentsInput = z.object({
+  query: textSchema(limits.searchChars),
+  classId: idSchema.optional(),
+  documentId: idSchema.optional(),
+  limit: limitSchema,
+});
+
+/** Where something that was looked for stands. */
+export interface PageHit {
+  documentId: string;
+  documentName: string;
+  page: number;
+  /** what was found in the page's text, in UTF-16 units; both 0 where the document's name was found */
+  start: number;
+  end: number;
+  /** the words around it, on one line */
+  snippet: string;
+}
+
+export const moveDocumentInput = z.object({ documentId: idSchema, classId: idSchema });
 export const getPageInput = z.object({ documentId: idSchema, page: z.number().int().min(1) });

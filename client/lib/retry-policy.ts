@@ -13,11 +13,13 @@ const repeatable: ReadonlySet<string> = new Set([
   'turns.restore',
   'reactions.set',
   'classes.rename',
+  'classes.delete',
   'classes.restore',
   'classes.addSample',
   'documents.rename',
   'documents.move',
   'documents.retry',
+  'documents.delete',
   'documents.restore',
   'tokens.revoke',
 ]);

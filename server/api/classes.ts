@@ -12,8 +12,11 @@ export const classesRouter = router({
     .input(renameClassInput)
     .mutation(({ ctx, input }) => ctx.services.library.renameClass(ctx.userId, input)),
   delete: procedure.input(classIdInput).mutation(async ({ ctx, input }) => {
-    await ctx.services.library.deleteClass(ctx.userId, input.classId);
+    await ctx.services.chat.deleteClass(ctx.userId, input.classId);
     return {};
   }),
+  restore: procedure
+    .input(classIdInput)
+    .mutation(({ ctx, input }) => ctx.services.chat.restoreClass(ctx.userId, input.classId)),
   addSample: procedure.input(noInput).mutation(({ ctx }) => ctx.services.library.addSample(ctx.userId)),
 });

@@ -1,4 +1,11 @@
-import { documentIdInput, getPageInput, listDocumentsInput, renameDocumentInput } from '#shared/document.ts';
+import {
+  documentIdInput,
+  getPageInput,
+  listDocumentsInput,
+  moveDocumentInput,
+  renameDocumentInput,
+  searchDocumentsInput,
+} from '#shared/document.ts';
 import { procedure, router } from './trpc.ts';
 
 export const documentsRouter = router({
@@ -11,15 +18,26 @@ export const documentsRouter = router({
   rename: procedure
     .input(renameDocumentInput)
     .mutation(({ ctx, input }) => ctx.services.library.renameDocument(ctx.userId, input)),
+  move: procedure
+    .input(moveDocumentInput)
+    .mutation(({ ctx, input }) => ctx.services.chat.moveDocument(ctx.userId, input)),
   retry: procedure
     .input(documentIdInput)
     .mutation(({ ctx, input }) => ctx.services.library.retryDocument(ctx.userId, input.documentId)),
   delete: procedure.input(documentIdInput).mutation(async ({ ctx, input }) => {
-    await ctx.services.library.deleteDocument(ctx.userId, input.documentId);
+    await ctx.services.chat.deleteDocument(ctx.userId, input.documentId);
     return {};
   }),
+  restore: procedure
+    .input(documentIdInput)
+    .mutation(({ ctx, input }) => ctx.services.chat.restoreDocument(ctx.userId, input.documentId)),
   summary: procedure
     .input(documentIdInput)
     .query(({ ctx, input }) => ctx.services.library.getSummary(ctx.userId, input.documentId)),
+  search: procedure.input(searchDocumentsInput).query(async ({ ctx, input }) => {
+    const { query, limit, classId = null, documentId = null } = input;
+    const scope = { userId: ctx.userId, classId, documentId, documentIds: null };
+    return { hits: await ctx.services.retrieval.searchPages(scope, { query, limit }) };
+  }),
   page: procedure.input(getPageInput).query(({ ctx, input }) => ctx.services.library.getPage(ctx.userId, input)),
 });

@@ -9,6 +9,7 @@ import { findNamed } from './find-named.ts';
 import { loadHistory } from './load-history.ts';
 import { checkSession, closeSession, openSession } from './open-session.ts';
 import { requestFor } from './request.ts';
+import { bindingOf } from './session-bindings.ts';
 import { findStoredSession, type SessionRow } from './session-store.ts';
 import { findStoredTurnOfRun, insertTurn, type NewTurn, type TurnRow } from './turn-store.ts';
 
@@ -29,10 +30,12 @@ export async function ask(deps: ChatDeps, userId: string, input: AskInput): Prom
       findStoredTurnOfRun(deps.db, userId, input.turnId),
     ]);
     checkSession(session, input);
+    const bound = session === null ? null : await bindingOf(deps.db, session);
+    if (bound?.isGone === true) throw notFound('chat');
     if (known !== null) return replyFor(known, input);
     // its turn was removed, and it goes on until it notices
     if (going !== null && deps.runs.find(userId, input.turnId) === going) throw conflict();
-    const binding = await bindingFor(deps, userId, session, input);
+    const binding = await bindingFor(deps, userId, bound, input);
     try {
       const active = await admit(deps, userId, input.turnId);
       if (active !== null) return await store(deps, active, session, binding, input);
@@ -62,16 +65,12 @@ function replyFor(known: TurnRow, input: AskInput): AskReply {
 
 const conflict = () => new Failure('CONFLICT', 'Another question has this id. Ask with a new one.');
 
-async function bindingFor(
-  deps: ChatDeps,
-  userId: string,
-  session: SessionRow | null,
-  input: AskInput,
-): Promise<Binding> {
+async function bindingFor(deps: ChatDeps, userId: string, bound: Binding | null, input: AskInput): Promise<Binding> {
   const chosen = [...new Set(input.documentIds)];
   const present = chosen.length === 0 ? null : await deps.library.names(userId, chosen);
   if (chosen.some((documentId) => present?.has(documentId) !== true)) throw notFound('document');
-  return bind(session ?? { classId: null, documentId: null }, await findNamed(deps, userId, input));
+  const { classId, documentId } = bound ?? { classId: null, documentId: null };
+  return bind({ classId, documentId }, await findNamed(deps, userId, input));
 }
 
 async function store(

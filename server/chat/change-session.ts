@@ -7,7 +7,8 @@ import { findSession, type SessionRow, viewSession } from './session-store.ts';
 type Change = Partial<Pick<SessionRow, 'name' | 'ephemeral'>>;
 
 async function changeSession(deps: ChatDeps, userId: string, sessionId: string, change: Change): Promise<Session> {
-  const row = await deps.db.sessions.where({ userId, sessionId }).where(present).update(change);
+  await deps.db.sessions.where({ userId, sessionId }).where(present).update(change);
+  const row = await findSession(deps.db, userId, sessionId);
   if (row === null) throw notFound('chat');
   const session = await viewSession(deps.db, row);
   await deps.events.publish(userId, { type: 'session.changed', session });

@@ -5,6 +5,8 @@ import { askAndWait } from './ask-and-wait.ts';
 import { ask } from './ask.ts';
 import { keepSession, renameSession } from './change-session.ts';
 import { createSession } from './create-session.ts';
+import { deleteClass, restoreClass } from './change-class.ts';
+import { deleteDocument, moveDocument, restoreDocument } from './change-document.ts';
 import { deleteAllSessions, deleteSession, restoreSession } from './delete-session.ts';
 import { deleteTurn, restoreTurn } from './delete-turn.ts';
 import type { ChatDeps } from './deps.ts';
@@ -42,6 +44,11 @@ export const createChat = (deps: ChatDeps) => ({
   select: (userId: string, turnId: string, current: number) => select(deps, userId, turnId, current),
   watch: (userId: string, runId: string, lastEventId: string | undefined, signal: AbortSignal) =>
     watch(deps, userId, runId, lastEventId, signal),
+  deleteClass: (userId: string, classId: string) => deleteClass(deps, userId, classId),
+  restoreClass: (userId: string, classId: string) => restoreClass(deps, userId, classId),
+  moveDocument: (userId: string, input: { documentId: string; classId: string }) => moveDocument(deps, userId, input),
+  deleteDocument: (userId: string, documentId: string) => deleteDocument(deps, userId, documentId),
+  restoreDocument: (userId: string, documentId: string) => restoreDocument(deps, userId, documentId),
   react: (userId: string, turnId: string, runId: string, reaction: Reaction) =>
     react(deps, userId, turnId, runId, reaction),
 });

@@ -6,6 +6,7 @@ import { bind } from './bind.ts';
 import type { ChatDeps } from './deps.ts';
 import { findNamed } from './find-named.ts';
 import { nameSession } from './name-session.ts';
+import { bindingOf } from './session-bindings.ts';
 import { putSession, viewSession } from './session-store.ts';
 
 /**
@@ -27,10 +28,11 @@ export async function createSession(
     ephemeral: input.ephemeral ?? binding.documentId !== null,
   };
   const row = await putSession(deps.db, userId, wanted, deps.clock());
+  const bound = await bindingOf(deps.db, row);
   const isSame =
     row.deletedAt === null &&
-    row.classId === wanted.classId &&
-    row.documentId === wanted.documentId &&
+    bound.classId === wanted.classId &&
+    bound.documentId === wanted.documentId &&
     row.name === wanted.name &&
     row.source === wanted.source &&
     row.ephemeral === wanted.ephemeral;

@@ -1,7 +1,7 @@
 import { notFound } from '#shared/failure.ts';
 import type { Session, Source } from '#shared/session.ts';
 import { field, present } from '#server/database/client.ts';
-import { isSwept, restorable } from './deletion-marks.ts';
+import { isSwept, restorable } from '#server/database/deletion-marks.ts';
 import type { ChatDeps } from './deps.ts';
 import { findSession, viewSession } from './session-store.ts';
 import { stopRuns } from './stop-runs.ts';
@@ -55,11 +55,8 @@ async function announceDeleted(deps: ChatDeps, userId: string, sessionIds: reado
  */
 export async function restoreSession(deps: ChatDeps, userId: string, sessionId: string): Promise<Session> {
   const { db } = deps;
-  const restored = await db.sessions
-    .where({ userId, sessionId })
-    .where(restorable(deps.clock()))
-    .update({ deletedAt: null });
-  const row = restored ?? (await findSession(db, userId, sessionId));
+  await db.sessions.where({ userId, sessionId }).where(restorable(deps.clock())).update({ deletedAt: null });
+  const row = await findSession(db, userId, sessionId);
   if (row === null) throw notFound('chat');
   const session = await viewSession(db, row);
   await deps.events.publish(userId, { type: 'session.changed', session });

@@ -3,7 +3,7 @@ import type { Turn } from '#shared/turn.ts';
 import { present } from '#server/database/client.ts';
 import { announceTurn } from './announce-turn.ts';
 import { publishSession } from './change-session.ts';
-import { isSwept, restorable } from './deletion-marks.ts';
+import { isSwept, restorable } from '#server/database/deletion-marks.ts';
 import type { ChatDeps } from './deps.ts';
 import { findSession } from './session-store.ts';
 import { stopRuns } from './stop-runs.ts';

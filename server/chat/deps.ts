@@ -1,5 +1,6 @@
 import type { Answerer } from '#server/answering/answer.ts';
 import type { Db, Database } from '#server/database/client.ts';
+import type { Library } from '#server/library/library.ts';
 import type { Log } from '#server/observe/log.ts';
 import type { Metrics } from '#server/observe/metrics.ts';
 import type { RateLimit } from '#server/quota/rate-limit.ts';
@@ -11,7 +12,10 @@ import type { UserEvents } from '#server/streams/user-events.ts';
 import type { ActiveRuns } from './active-runs.ts';
 
 /** What chat asks of the library. */
-export interface ChatLibrary {
+export interface ChatLibrary extends Pick<
+  Library,
+  'deleteClass' | 'restoreClass' | 'moveDocument' | 'deleteDocument' | 'restoreDocument'
+> {
   findClass(userId: string, classId: string): Promise<{ classId: string; name: string } | null>;
   findDocument(
     userId: string,

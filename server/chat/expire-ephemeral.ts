@@ -1,5 +1,5 @@
 import { type Db, field, present } from '#server/database/client.ts';
-import { beyondRestoring } from './deletion-marks.ts';
+import { beyondRestoring } from '#server/database/deletion-marks.ts';
 
 const keptMs = 7 * 24 * 3_600_000;
 

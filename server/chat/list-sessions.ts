@@ -15,7 +15,11 @@ export async function listSessions(
   input: z.output<typeof listSessionsInput>,
 ): Promise<{ sessions: Session[]; nextCursor: string | null }> {
   let query = db.sessions.where({ userId, source: input.source, ephemeral: false }).where(present);
-  if (input.classId !== undefined) query = query.where({ classId: input.classId });
+  if (input.classId !== undefined) {
+    const inside = await boundTo(db, userId, input.classId);
+    if (inside === null) return { sessions: [], nextCursor: null };
+    query = query.where(inside);
+  }
   if (input.search !== undefined) query = query.where(await matching(db, userId, input.source, input.search));
   if (input.cursor !== undefined) query = query.where(after(input.cursor));
   const rows = await query
@@ -28,6 +32,22 @@ export async function listSessions(
     sessions: await viewSessions(db, userId, page),
     nextCursor: rows.length > page.length && last ? encodeCursor({ at: last.updatedAt, id: last.sessionId }) : null,
   };
+}
+
+/** Sessions of a class and of its documents, wherever those were when they were bound; null where the class is gone. */
+async function boundTo(db: Db, userId: string, classId: string) {
+  const [found, documents] = await Promise.all([
+    db.classes.where({ userId, classId }).where(present).select('classId').first(),
+    db.documents.where({ userId, classId }).select('documentId').all(),
+  ]);
+  if (found === null) return null;
+  return MongoOrExpr.of([
+    MongoAndExpr.of([field.isNull('documentId'), field.eq('classId', classId)]),
+    field.in(
+      'documentId',
+      documents.map(({ documentId }) => documentId),
+    ),
+  ]);
 }
 
 function after(cursor: string) {

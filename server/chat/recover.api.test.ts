@@ -4,7 +4,7 @@ import { newId } from '#shared/ids.ts';
 import { confirmPlace, reserve } from '#server/quota/reserve.ts';
 import { chatDeps } from '#tests/harness/chat-deps.ts';
 import { openTestDatabase } from '#tests/harness/database.ts';
-import { isSwept } from './deletion-marks.ts';
+import { isSwept } from '#server/database/deletion-marks.ts';
 import type { ChatDeps } from './deps.ts';
 import { endRun } from './end-run.ts';
 import { recoverAll, settleLeft } from './recover.ts';

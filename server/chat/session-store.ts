@@ -3,11 +3,15 @@ import { type Db, field, present } from '#server/database/client.ts';
 import { findOrCreate } from '#server/database/find-or-create.ts';
 import type { Models } from '../../prisma/contract.d.ts';
 import type { Binding } from './bind.ts';
+import { bindingsOf, isGoneWithDocument } from './session-bindings.ts';
 
 export type SessionRow = Models.unbound_Session;
 
-export const findSession = async (db: Db, userId: string, sessionId: string): Promise<SessionRow | null> =>
-  db.sessions.where({ userId, sessionId }).where(present).first();
+/** A session as users see it: none where it is deleted, by itself or with its document. */
+export async function findSession(db: Db, userId: string, sessionId: string): Promise<SessionRow | null> {
+  const row = await db.sessions.where({ userId, sessionId }).where(present).first();
+  return row === null || (await isGoneWithDocument(db, row)) ? null : row;
+}
 
 /** A session that is stored, deleted or not. */
 export const findStoredSession = async (db: Db, userId: string, sessionId: string): Promise<SessionRow | null> =>
@@ -40,7 +44,7 @@ export const putSession = (
     isAbsent,
   );
 
-/** The session as clients see it, with the runs that go on in it. */
+/** The session as clients see it: bound as it is now, with the runs that go on in it. */
 export async function viewSession(db: Db, row: SessionRow): Promise<Session> {
   const [session] = await viewSessions(db, row.userId, [row]);
   if (session === undefined) throw new Error('a view of one session is one session');
@@ -61,11 +65,12 @@ export async function viewSessions(db: Db, userId: string, rows: readonly Sessio
     )
     .select('sessionId', 'running')
     .all();
-  return rows.map((row) => ({
+  const bindings = await bindingsOf(db, userId, rows);
+  return rows.map((row, index) => ({
     sessionId: row.sessionId,
     name: row.name,
-    classId: row.classId,
-    documentId: row.documentId,
+    classId: bindings[index]?.classId ?? null,
+    documentId: bindings[index]?.documentId ?? null,
     source: row.source,
     ephemeral: row.ephemeral,
     runIds: running.flatMap((turn) => (turn.sessionId === row.sessionId && turn.running ? [turn.running.runId] : [])),

@@ -1,6 +1,6 @@
 import { field } from '#server/database/client.ts';
 import { heal } from '#server/quota/heal.ts';
-import { beyondRestoring, forgettable, sweepable, sweptAt, unswept } from './deletion-marks.ts';
+import { beyondRestoring, forgettable, sweepable, sweptAt, unswept } from '#server/database/deletion-marks.ts';
 import type { ChatDeps } from './deps.ts';
 import type { SessionRow } from './session-store.ts';
 import { stopRuns } from './stop-runs.ts';

@@ -7,7 +7,6 @@ import type { EmbeddingQueue } from './embedding/embedding-queue.ts';
 import type { IngestQueue } from './ingest-queue.ts';
 import type { SummaryQueue } from './summaries/summary-queue.ts';
 import type { Writer } from './summaries/writer.ts';
-import type { Sweeper } from './sweeper.ts';
 
 export interface LibraryDeps {
   db: Db;
@@ -21,6 +20,13 @@ export interface LibraryDeps {
   /** Tells the user's tabs what has been used, after a document came or went. */
   usageChanged(userId: string): Promise<void>;
   now: () => Date;
+  /** how long what was deleted can be restored */
+  restorableMs: number;
+  /**
+   * Lets go of what is bound to a document, or to a class, that is about to be removed for good. May be called again.
+   * `classId` of a document is the class that it is in.
+   */
+  letGo(userId: string, gone: { classId: string; documentId: string | null }): Promise<void>;
   /** left out: passages get no vectors */
   embedder?: MeteredEmbedder | undefined;
   /**
@@ -37,5 +43,4 @@ export interface LibraryContext extends LibraryDeps {
   summaryQueue: Pick<SummaryQueue, 'add' | 'wake' | 'cancel'> | null;
   /** null where passages get no vectors */
   embeddingQueue: Pick<EmbeddingQueue, 'add' | 'ready' | 'cancel'> | null;
-  sweeper: Pick<Sweeper, 'documentLater' | 'classLater'>;
 }

@@ -1,6 +1,8 @@
 import type { Class } from '#shared/class.ts';
 import type { Document, DocumentSummary } from '#shared/document.ts';
+import { limits } from '#shared/limits.ts';
 import type { Passage } from '#shared/passage.ts';
+import type { Repeated } from '#server/cluster/repeat.ts';
 import { acceptFile, type IncomingFile } from './accept-file.ts';
 import { addSample } from './add-sample.ts';
 import { withCount } from './class-state.ts';
@@ -16,16 +18,18 @@ import { freeLeases } from './lease.ts';
 import { listClasses } from './list-classes.ts';
 import { type DocumentsPage, listDocuments } from './list-documents.ts';
 import { type OpenedFile, openFile } from './open-file.ts';
+import { moveDocument } from './move-document.ts';
 import { getPage, getPassage, type PageContent } from './read-text.ts';
 import { renameClass } from './rename-class.ts';
 import { renameDocument } from './rename-document.ts';
+import { restoreClass } from './restore-class.ts';
+import { restoreDocument } from './restore-document.ts';
 import { retryDocument } from './retry-document.ts';
 import { toDocument } from './rows.ts';
 import { readSummary } from './summaries/read-summary.ts';
 import { createSummaries, type Summaries } from './summaries/summaries.ts';
 import { createSummaryQueue } from './summaries/summary-queue.ts';
-import { sweepAll } from './sweep.ts';
-import { createSweeper, restorableMs } from './sweeper.ts';
+import { startSweeper } from './sweeper.ts';
 
 /** Classes, their documents, and the text of those. Another user's id answers like a missing one, everywhere. */
 export interface Library {
@@ -33,6 +37,7 @@ export interface Library {
   createClass(userId: string, input: { classId?: string | undefined; name: string }): Promise<Class>;
   renameClass(userId: string, input: { classId: string; name: string }): Promise<Class>;
   deleteClass(userId: string, classId: string): Promise<void>;
+  restoreClass(userId: string, classId: string): Promise<Class>;
   addSample(userId: string): Promise<Class>;
   listDocuments(
     userId: string,
@@ -41,7 +46,9 @@ export interface Library {
   getDocument(userId: string, documentId: string): Promise<Document>;
   renameDocument(userId: string, input: { documentId: string; name: string }): Promise<Document>;
   retryDocument(userId: string, documentId: string): Promise<Document>;
+  moveDocument(userId: string, input: { documentId: string; classId: string }): Promise<Document>;
   deleteDocument(userId: string, documentId: string): Promise<void>;
+  restoreDocument(userId: string, documentId: string): Promise<Document>;
   getPage(userId: string, input: { documentId: string; page: number }): Promise<PageContent>;
   getPassage(userId: string, passageId: string): Promise<Passage>;
   /** The stored summary of a document; throws Failure NOT_FOUND. */
@@ -73,34 +80,40 @@ export interface Library {
   stop(): Promise<void>;
 }
 
-/** @param deps `now` and `restorableMs` may be left out */
-export function createLibrary(deps: Omit<LibraryDeps, 'now'> & { now?: () => Date; restorableMs?: number }): Library {
+type Optional = 'now' | 'restorableMs' | 'letGo';
+
+/** @param deps left out: time is the machine's, the rules' 10 s count, nothing is bound to what goes */
+export function createLibrary(deps: Omit<LibraryDeps, Optional> & Partial<Pick<LibraryDeps, Optional>>): Library {
   const context = (): LibraryContext => ctx;
   const queue = createIngestQueue(context);
-  const sweeper = createSweeper(context, deps.restorableMs ?? restorableMs);
   const summaryQueue = deps.summaryWriter === undefined ? null : createSummaryQueue(context, deps.summaryWriter);
   const embeddingQueue = deps.embedder === undefined ? null : createEmbeddingQueue(context, deps.embedder);
   const ctx: LibraryContext = {
+    letGo: async () => {},
+    restorableMs: limits.restorableMs,
+    now: () => new Date(),
     ...deps,
     embeddingQueue,
-    now: deps.now ?? (() => new Date()),
     queue,
     summaryQueue,
-    sweeper,
   };
   let clearing = Promise.resolve();
+  let sweeper: Repeated | null = null;
 
   return {
     listClasses: (userId) => listClasses(ctx, userId),
     createClass: (userId, input) => createClass(ctx, userId, input),
     renameClass: (userId, input) => renameClass(ctx, userId, input),
     deleteClass: (userId, classId) => deleteClass(ctx, userId, classId),
+    restoreClass: (userId, classId) => restoreClass(ctx, userId, classId),
     addSample: (userId) => addSample(ctx, userId),
     listDocuments: (userId, input) => listDocuments(ctx, userId, input),
     getDocument: async (userId, documentId) => toDocument(await requireDocument(ctx.db, userId, documentId)),
     renameDocument: (userId, input) => renameDocument(ctx, userId, input),
     retryDocument: (userId, documentId) => retryDocument(ctx, userId, documentId),
+    moveDocument: (userId, input) => moveDocument(ctx, userId, input),
     deleteDocument: (userId, documentId) => deleteDocument(ctx, userId, documentId),
+    restoreDocument: (userId, documentId) => restoreDocument(ctx, userId, documentId),
     getPage: (userId, input) => getPage(ctx, userId, input),
     getPassage: (userId, passageId) => getPassage(ctx, userId, passageId),
     getSummary: (userId, documentId) => readSummary(ctx, userId, documentId),
@@ -127,16 +140,15 @@ export function createLibrary(deps: Omit<LibraryDeps, 'now'> & { now?: () => Dat
       queue.start();
       await embeddingQueue?.start(alone);
       await summaryQueue?.start(alone);
+      sweeper = startSweeper(ctx);
       const leftBefore = alone ? now : new Date(now.getTime() - 3_600_000);
-      const deletedBefore = alone ? now : new Date(now.getTime() - restorableMs);
-      clearing = Promise.all([cleanUploads(ctx, taken, leftBefore), sweepAll(ctx, deletedBefore)]).then(
-        () => {},
-        (error: unknown) => ctx.log.warn({ err: error }, 'what earlier processes left could not be cleared up'),
+      clearing = cleanUploads(ctx, taken, leftBefore).catch((error: unknown) =>
+        ctx.log.warn({ err: error }, 'what earlier processes left could not be cleared up'),
       );
     },
     stop: async () => {
       await clearing;
-      await Promise.all([queue.stop(), embeddingQueue?.stop(), summaryQueue?.stop(), sweeper.stop()]);
+      await Promise.all([queue.stop(), embeddingQueue?.stop(), summaryQueue?.stop(), sweeper?.stop()]);
     },
   };
 }

@@ -1,58 +1,66 @@
 import { field } from '#server/database/client.ts';
-import { freeShelfPlace } from '#server/quota/shelf.ts';
+import { beyondRestoring, sweepable } from '#server/database/deletion-marks.ts';
 import type { LibraryContext } from './context.ts';
-import { markDocumentsOf } from './delete-class.ts';
+import { isDeletedWithClass } from './deleted-with-class.ts';
 import { isBeingEmbedded } from './embedding/job.ts';
 import { removeVectors } from './embedding/store.ts';
-import { fileKey } from './rows.ts';
+import { followClass } from './follow-class.ts';
+import { type ClassRow, type DocumentRow, fileKey } from './rows.ts';
+import { settlePlace } from './settle-place.ts';
 import { removePages } from './store-pages.ts';
 import { isWorkedOn } from './summaries/job.ts';
 import { removeSummaries } from './summaries/store.ts';
 
 /**
- * Removes file, summaries, vectors, passages and pages of a deleted document, the document itself last, so that it can
- * be repeated.
- *
- * @returns false where it has to be done again later: somebody still works on it
+ * Removes the classes and documents whose deletion can no longer be taken back. May be cut short anywhere, and done by
+ * several servers at once: the next sweep goes on. What somebody still works on waits for the next one.
  */
-export async function sweepDocument(ctx: LibraryContext, userId: string, documentId: string): Promise<boolean> {
-  const row = await ctx.db.documents.where({ userId, documentId }).where(field.isNotNull('deletedAt')).first();
-  if (row === null) return true;
-  if (row.work !== null && row.work.until > ctx.now()) return false;
-  if (await isWorkedOn(ctx, row)) return false;
-  if (await isBeingEmbedded(ctx, row)) return false;
-  await freeShelfPlace(ctx.db, userId, documentId);
+export async function sweep(ctx: LibraryContext): Promise<void> {
+  const [after, until] = sweepable(ctx.now(), ctx.restorableMs);
+  for (const row of await ctx.db.classes.where(after).where(until).all()) await sweepClass(ctx, row);
+  for (const row of await ctx.db.documents.where(after).where(until).all()) {
+    if (isDeletedWithClass(row)) await sweepWithClass(ctx, row);
+    else await sweepDocument(ctx, row);
+  }
+}
+
+/** Takes the class out of reach of a restore first, then its documents, then itself. */
+async function sweepClass(ctx: LibraryContext, { userId, classId, deletedAt }: ClassRow): Promise<void> {
+  const mine = ctx.db.classes.where({ userId, classId });
+  if ((await mine.where(field.eq('deletedAt', deletedAt)).update({ deletedAt: beyondRestoring })) === null) return;
+  await followClass(ctx, userId, classId);
+  for (const row of await ctx.db.documents.where({ userId, classId }).all()) await sweepDocument(ctx, row);
+  if ((await ctx.db.documents.where({ userId, classId }).first()) !== null) return;
+  await ctx.letGo(userId, { classId, documentId: null });
+  await mine.where(field.eq('deletedAt', beyondRestoring)).deleteAndCount();
+}
+
+/** It goes with its class; where that was restored by a server that was killed then, it comes back. */
+async function sweepWithClass(ctx: LibraryContext, row: DocumentRow): Promise<void> {
+  const { userId, classId } = row;
+  const above = await ctx.db.classes.where({ userId, classId }).first();
+  if (above === null) await sweepDocument(ctx, row);
+  else if (above.deletedAt === null) await followClass(ctx, userId, classId);
+}
+
+/**
+ * Takes the document out of reach of a restore first, then chats, file, summaries, vectors, passages and pages, the
+ * document itself last.
+ */
+async function sweepDocument(ctx: LibraryContext, row: DocumentRow): Promise<void> {
+  const { userId, documentId, classId, deletedAt } = row;
+  const mine = ctx.db.documents.where({ userId, documentId });
+  if ((await mine.where(field.eq('deletedAt', deletedAt)).update({ deletedAt: beyondRestoring })) === null) return;
+  if (row.work !== null && row.work.until > ctx.now()) return;
+  if (await isWorkedOn(ctx, row)) return;
+  if (await isBeingEmbedded(ctx, row)) return;
+  await ctx.letGo(userId, { classId, documentId });
+  await settlePlace(ctx.db, userId, documentId);
   await ctx.files.remove(fileKey(row));
   await removeSummaries(ctx.db, row);
   await removeVectors(ctx.db, row);
   await removePages(ctx.db, row);
-  await ctx.db.documents.where({ userId, documentId }).where(field.isNotNull('deletedAt')).deleteAndCount();
+  await mine.where(field.isNotNull('deletedAt')).deleteAndCount();
   // a question may have made one meanwhile; from here on it sees that the document is gone
   await removeSummaries(ctx.db, row);
-  return true;
-}
-
-/** Removes a deleted class with all that was in it. @returns false where it has to be done again later */
-export async function sweepClass(ctx: LibraryContext, userId: string, classId: string): Promise<boolean> {
-  const row = await ctx.db.classes.where({ userId, classId }).where(field.isNotNull('deletedAt')).first();
-  if (row === null) return true;
-  await markDocumentsOf(ctx, userId, classId);
-  let done = true;
-  for (const { documentId } of await ctx.db.documents.where({ userId, classId }).all()) {
-    done = (await sweepDocument(ctx, userId, documentId)) && done;
-  }
-  if (done) await ctx.db.classes.where({ userId, classId }).where(field.isNotNull('deletedAt')).deleteAndCount();
-  return done;
-}
-
-/** Goes on with every deletion that an earlier process left undone. */
-export async function sweepAll(ctx: LibraryContext, before: Date): Promise<void> {
-  const old = field.lt('deletedAt', before);
-  for (const { userId, classId } of await ctx.db.classes.where(old).all()) {
-    await markDocumentsOf(ctx, userId, classId);
-    if (!(await sweepClass(ctx, userId, classId))) ctx.sweeper.classLater(userId, classId);
-  }
-  for (const { userId, documentId } of await ctx.db.documents.where(old).all()) {
-    if (!(await sweepDocument(ctx, userId, documentId))) ctx.sweeper.documentLater(userId, documentId);
-  }
 }

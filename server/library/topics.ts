@@ -1,5 +1,5 @@
-import type { Language } from '#shared/language.ts';
 import { stopWords } from '#shared/stop-words.ts';
+import type { TextLanguage } from './words/language.ts';
 import { looksLikeList } from './words/looks-like-list.ts';
 import { salientWords } from './words/salient-words.ts';
 import { fold } from './words/words.ts';
@@ -44,7 +44,7 @@ const numbering =
  * @param passages in the order of the document
  * @param language of the document, null where it is not known
  */
-export function topicsOf(passages: readonly Reading[], language: Language | null): Topic[] {
+export function topicsOf(passages: readonly Reading[], language: TextLanguage | null): Topic[] {
   const steps = topicsInSteps(passages, language);
   for (;;) {
     const step = steps.next();
@@ -53,7 +53,7 @@ export function topicsOf(passages: readonly Reading[], language: Language | null
 }
 
 /** The same, a passage at a time: a long document must not hold the event loop. */
-export function* topicsInSteps(passages: readonly Reading[], language: Language | null): Generator<void, Topic[]> {
+export function* topicsInSteps(passages: readonly Reading[], language: TextLanguage | null): Generator<void, Topic[]> {
   const headings = new Map<string, Topic>();
   for (const { heading, text: passage } of passages) {
     yield;

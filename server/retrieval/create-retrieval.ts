@@ -8,6 +8,7 @@ import { passagesInScope } from './read-passages.ts';
 import { refinementsFrom } from './refinements.ts';
 import type { Retrieval } from './retrieval.ts';
 import { type RankedBy, searchPassages } from './search-passages.ts';
+import { searchPages } from './search-pages/search-pages.ts';
 import { createSegmentCache } from './segment-cache.ts';
 import { type Aggregate, createAtlasSearch } from './vector/atlas-search.ts';
 import { createExactSearch } from './vector/exact-search.ts';
@@ -68,6 +69,7 @@ export function createRetrieval({
       const { ready } = await documentsInScope(db, scope);
       return refinementsFrom(await cache.load(scope.userId, ready), query, count);
     },
+    searchPages: (scope, search) => searchPages(db, cache, scope, search),
     pages: (scope, places) => readPageTexts(db, scope, places),
     pagesLike: (scope, phrase, count) => pagesForPhrase(db, cache, scope, { phrase, count }),
     close: async () => {

@@ -1,3 +1,4 @@
+import type { PageHit } from '#shared/document.ts';
 import type { Passage } from '#shared/passage.ts';
 import type { Scope } from '#server/library/scope-documents.ts';
 
@@ -34,6 +35,11 @@ export interface Retrieval {
   passages(scope: Scope, passageIds: readonly string[]): Promise<Passage[]>;
   /** Up to `count` topics to ask about, made from headings of the documents in scope, those near the query first. */
   refinements(scope: Scope, query: string, count: number): Promise<string[]>;
+  /**
+   * Looks for words in names and on pages, as they are typed; throws Failure NOT_FOUND for a class or document that is
+   * not there.
+   */
+  searchPages(scope: Scope, search: { query: string; limit: number }): Promise<PageHit[]>;
   /** The texts of pages, in the order given, each once, without those that are gone or out of scope. */
   pages(scope: Scope, places: readonly PagePlace[]): Promise<PageText[]>;
   /** Up to `count` pages in scope that hold most of a phrase's words in any order, the likeliest first. */

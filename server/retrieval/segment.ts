@@ -1,6 +1,5 @@
 import { createBreather, inSteps } from '#server/library/breather.ts';
-import type { Language } from '#shared/language.ts';
-import { languageOf } from '#server/library/words/language.ts';
+import { type TextLanguage, textLanguageOf } from '#server/library/words/language.ts';
 import { looksLikeList } from '#server/library/words/looks-like-list.ts';
 import { type Topic, topicsInSteps } from '#server/library/topics.ts';
 import { termsOf } from '#server/library/words/terms.ts';
@@ -17,7 +16,7 @@ export interface IndexedPassage {
 /** The search index of one document. A document that is ready never changes, so neither does this. */
 export interface Segment {
   documentId: string;
-  language: Language | null;
+  language: TextLanguage | null;
   passageIds: string[];
   pages: Uint32Array;
   /** terms in each passage */
@@ -42,7 +41,7 @@ const sampleWords = 3_000;
  * @param passages in the order of the document
  */
 export async function buildSegment(documentId: string, passages: readonly IndexedPassage[]): Promise<Segment> {
-  const language = languageOf(sample(passages));
+  const language = textLanguageOf(sample(passages));
   const postings = new Map<string, number[]>();
   const lengths = new Uint32Array(passages.length);
   const lists = new Uint8Array(passages.length);

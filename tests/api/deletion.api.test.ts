@@ -54,7 +54,7 @@ const nextCall = () => app.model.nextCall();
 const firstToken = (watch: RunWatch) => watch.until((event) => event.type === 'token');
 
 describe('questions', () => {
-  test('DL-03 partial (turns) a deleted question is gone everywhere, and restored as it was', async () => {
+  test('DL-03 a deleted question is gone everywhere, and restored as it was', async () => {
     const { sessionId, turnId } = await story();
     const before = await person.client.sessions.get.query({ sessionId });
     const used = await usage();
@@ -143,7 +143,7 @@ describe('sessions', () => {
     () => client.turns.ask.mutate({ turnId, text: 'Where does water move?', sessionId }),
   ];
 
-  test('DL-03 partial (sessions) a deleted session is gone everywhere, and restored with what went with it', async () => {
+  test('DL-03 a deleted session is gone everywhere, and restored with what went with it', async () => {
     const { sessionId, turnId } = await story();
     const { turns } = await person.client.sessions.get.query({ sessionId });
     await person.client.turns.delete.mutate({ turnId: turns[0]?.turnId ?? '' });

@@ -20,7 +20,7 @@ test('of all mutations only those are not sent again that would do something a s
     .filter(({ kind }) => kind === 'mutation')
     .map(({ path }) => path)
     .filter((path) => !shouldRetry({ type: 'mutation', path, input: { classId: 'a', sessionId: 'b' } }, false, 1));
-  expect(once.toSorted()).toEqual(['classes.delete', 'documents.delete', 'sessions.deleteAll', 'tokens.create']);
+  expect(once.toSorted()).toEqual(['sessions.deleteAll', 'tokens.create']);
 });
 
 test('RS-03 an ask whose line drops before its reply goes out again by itself: one run, one charge, watched to its end', async () => {

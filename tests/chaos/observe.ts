@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from 'redis';
-import { unswept } from '#server/chat/deletion-marks.ts';
+import { unswept } from '#server/database/deletion-marks.ts';
 import type { TurnRow } from '#server/chat/turn-store.ts';
 import { type Database, field, present } from '#server/database/client.ts';
 import { createTRPCClient, httpLink } from '@trpc/client';

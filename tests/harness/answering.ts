@@ -55,6 +55,9 @@ export function fakeRetrieval(
       fetched.push([...ids]);
       return ids.flatMap((wanted) => inScope.filter(({ passageId }) => passageId === wanted));
     },
+    async searchPages() {
+      return [];
+    },
     async refinements(_, __, count) {
       return ['Mitosis', 'Meiosis', 'Osmosis', 'Diffusion'].slice(0, count);
     },

@@ -8,7 +8,10 @@ import { createMemoryRunLog } from '#server/streams/memory-run-log.ts';
 import { createMemoryStopSignals } from '#server/streams/memory-stop-signals.ts';
 import { createMemoryUserEvents } from '#server/streams/memory-user-events.ts';
 import { createTicker } from '#server/streams/ticker.ts';
+import { notFound } from '#shared/failure.ts';
 import { newId } from '#shared/ids.ts';
+
+const nothingThere = () => Promise.reject(notFound('document'));
 
 /** One server's chat over a database, without a door, for tests that stand between two of its steps. */
 export function chatDeps({ db, prisma }: Database, changes: Partial<ChatDeps> = {}): ChatDeps {
@@ -18,7 +21,16 @@ export function chatDeps({ db, prisma }: Database, changes: Partial<ChatDeps> = 
     serverId: newId(),
     db,
     prisma,
-    library: { findClass: async () => null, findDocument: async () => null, names: async () => new Map() },
+    library: {
+      findClass: async () => null,
+      findDocument: async () => null,
+      names: async () => new Map(),
+      deleteClass: nothingThere,
+      restoreClass: nothingThere,
+      moveDocument: nothingThere,
+      deleteDocument: nothingThere,
+      restoreDocument: nothingThere,
+    },
     answer: () => {
       throw new Error('nobody answers here');
     },

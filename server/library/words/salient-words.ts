@@ -1,5 +1,4 @@
-import type { Language } from '#shared/language.ts';
-import { stopWords } from '#shared/stop-words.ts';
+import { smallWordsOf, type TextLanguage } from './language.ts';
 import { termOf } from './terms.ts';
 import { fold } from './words.ts';
 
@@ -13,7 +12,7 @@ const mostTexts = 200;
  */
 export function* salientWords(
   texts: readonly string[],
-  language: Language | null,
+  language: TextLanguage | null,
   count: number,
 ): Generator<void, { text: string; passages: number }[]> {
   const forms = new Map<string, { passages: number; written: Map<string, number> }>();
@@ -22,7 +21,7 @@ export function* salientWords(
   for (const text of sample) {
     for (const word of new Set(text.match(/\p{L}{5,30}/gu))) {
       const folded = fold(word);
-      if (language && stopWords[language].has(folded)) continue;
+      if (language && smallWordsOf(language).has(folded)) continue;
       const term = termOf(folded, language);
       const form = forms.get(term) ?? { passages: 0, written: new Map<string, number>() };
       form.passages += 1;
