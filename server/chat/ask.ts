@@ -11,7 +11,7 @@ import { checkSession, closeSession, openSession } from './open-session.ts';
 import { requestFor } from './request.ts';
 import { bindingOf } from './session-bindings.ts';
 import { findStoredSession, type SessionRow } from './session-store.ts';
-import { findStoredTurnOfRun, insertTurn, type NewTurn, type TurnRow } from './turn-store.ts';
+import { findTurnThatUsed, insertTurn, type NewTurn, type TurnRow } from './turn-store.ts';
 
 /**
  * Accepts a question and sets its run going. Idempotent: the same turn id with the same text and session is the same
@@ -27,7 +27,7 @@ export async function ask(deps: ChatDeps, userId: string, input: AskInput): Prom
     const [session, known] = await Promise.all([
       findStoredSession(deps.db, userId, sessionIdOf(input)),
       // a turn's id is its first run's; one that a retry took is no question's any more
-      findStoredTurnOfRun(deps.db, userId, input.turnId),
+      findTurnThatUsed(deps.db, userId, input.turnId),
     ]);
     checkSession(session, input);
     const bound = session === null ? null : await bindingOf(deps.db, session);
@@ -42,7 +42,7 @@ export async function ask(deps: ChatDeps, userId: string, input: AskInput): Prom
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       // the same question may have been accepted elsewhere meanwhile: no limit refuses it then
-      const accepted = await findStoredTurnOfRun(deps.db, userId, input.turnId);
+      const accepted = await findTurnThatUsed(deps.db, userId, input.turnId);
       if (accepted === null) throw error;
       return replyFor(accepted, input);
     }
@@ -97,7 +97,7 @@ async function store(
     store: (start) => insertTurn(deps.db, userId, turn, start),
     undo: (now) => closeSession(deps, userId, sessionId, session, now),
   });
-  const known = stored ?? (await findStoredTurnOfRun(deps.db, userId, input.turnId));
+  const known = stored ?? (await findTurnThatUsed(deps.db, userId, input.turnId));
   if (known === null) throw conflict();
   return replyFor(known, input);
 }

@@ -6,7 +6,7 @@ import { admit } from './admit.ts';
 import type { ChatDeps } from './deps.ts';
 import { loadHistory } from './load-history.ts';
 import { requestFor } from './request.ts';
-import { findStoredTurnOfRun, findTurn, startRun, type TurnRow } from './turn-store.ts';
+import { findTurn, findTurnThatUsed, startRun, type TurnRow } from './turn-store.ts';
 
 /**
  * Runs a turn's question again, with the scope it was asked with and only the turns before it as history. Idempotent
@@ -21,7 +21,7 @@ export async function retry(deps: ChatDeps, userId: string, turnId: string, runI
     const turn = await findTurn(deps.db, userId, turnId);
     if (turn === null) throw notFound('question');
     if (turn.runIds.includes(runId)) return reply(turn, runId);
-    const other = await findStoredTurnOfRun(deps.db, userId, runId);
+    const other = await findTurnThatUsed(deps.db, userId, runId);
     // stored on another server between the two looks
     if (other?.turnId === turnId) continue;
     if (other !== null) throw new Failure('CONFLICT', 'Another question has a run of this id. Retry with a new one.');

@@ -1,5 +1,6 @@
 import { type Db, field, present } from '#server/database/client.ts';
 import type { Models } from '../../prisma/contract.d.ts';
+import { unswept } from '#server/database/deletion-marks.ts';
 import { findSession } from './session-store.ts';
 
 export type TurnRow = Models.unbound_Turn;
@@ -18,8 +19,12 @@ export const findTurnOfRun = async (db: Db, userId: string, runId: string): Prom
 const seen = async (db: Db, turn: TurnRow | null): Promise<TurnRow | null> =>
   turn !== null && (await findSession(db, turn.userId, turn.sessionId)) !== null ? turn : null;
 
-/** The turn that a run belongs to, deleted or not: a run ends and is settled wherever its turn is. */
+/** The turn that a run belongs to, deleted or not: a run ends and is settled wherever its turn is, until it is swept. */
 export const findStoredTurnOfRun = async (db: Db, userId: string, runId: string): Promise<TurnRow | null> =>
+  db.turns.where({ userId }).where(unswept).where(field.eq('runIds', runId)).first();
+
+/** The turn that has used an id for a run, also one of which only its ids are left. */
+export const findTurnThatUsed = async (db: Db, userId: string, runId: string): Promise<TurnRow | null> =>
   db.turns.where({ userId }).where(field.eq('runIds', runId)).first();
 
 export interface NewTurn {

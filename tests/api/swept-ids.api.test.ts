@@ -4,6 +4,7 @@ import { type Person, startTestApp, type TestApp } from '#tests/harness/app.ts';
 import { ask, askToEnd } from '#tests/harness/ask.ts';
 import { classWith, osmosis } from '#tests/harness/documents.ts';
 import { refusal } from '#tests/harness/failure.ts';
+import { watchRun } from '#tests/harness/watch-run.ts';
 
 const text = 'What is osmosis?';
 let app: TestApp;
@@ -48,6 +49,17 @@ test('a lost ask that comes again after the sweep does not make the question ane
   expect(await codeOf(person.client.turns.ask.mutate(asked))).toBe('NOT_FOUND');
   expect(await codeOf(person.client.turns.ask.mutate({ ...asked, turnId: newId() }))).toBe('NOT_FOUND');
   expect(await usage()).toMatchObject({ used, held: 0 });
+});
+
+test('a run whose question was swept is unknown to a stop and to a watcher', { timeout: 20_000 }, async () => {
+  app.passMinute();
+  const turnId = newId();
+  await askToEnd(person.client, { turnId, text, classId });
+  await person.client.turns.delete.mutate({ turnId });
+  app.pass(11_000);
+  await expect.poll(() => swept('turns', { turnId }), { timeout: 10_000 }).toHaveLength(1);
+  expect(await codeOf(person.client.turns.stop.mutate({ runId: turnId }))).toBe('NOT_FOUND');
+  expect(await codeOf(watchRun(person.client, turnId).end)).toBe('NOT_FOUND');
 });
 
 test('RS-10 (an id used again) a day after a question was removed, another one under its id streams its own answer', async () => {
