@@ -1,5 +1,7 @@
 import { everStored, type Observation } from './observation.ts';
 
+type RunSeen = Observation['runs'][number];
+
 /** What each user is charged: exactly the answers that count, with no place left behind. */
 export function checkCharges(observed: Observation): string[] {
   const { people, usage, shown, left } = observed;
@@ -33,8 +35,14 @@ function countedOf(observed: Observation, userId: string): { counted: number; un
       !observed.turns.some((turn) => turn.userId === userId && turn.turnId === run.turnId) &&
       !ended.some(({ runId }) => runId === run.runId),
   );
-  return { counted: ended.filter((run) => run.counted).length, unknown: gone.filter(wasAccepted).length };
+  const unknown = gone.filter((run) => wasAccepted(run) || wasRemoved(observed, run));
+  return { counted: ended.filter((run) => run.counted).length, unknown: unknown.length };
 }
 
-const wasAccepted = ({ outcomes }: Observation['runs'][number]): boolean =>
-  outcomes.some((outcome) => 'reply' in outcome);
+const wasAccepted = ({ outcomes }: RunSeen): boolean => outcomes.some((outcome) => 'reply' in outcome);
+
+/** A call whose reply was lost is refused when it comes again after the removal. */
+const wasRemoved = ({ removals }: Observation, { userId, sessionId, turnId }: RunSeen): boolean =>
+  removals.some(
+    (one) => one.userId === userId && one.sessionId === sessionId && (one.turnId === null || one.turnId === turnId),
+  );
