@@ -1,4 +1,5 @@
 import { probeFolder } from '#server/cluster/file-probe.ts';
+import { type Repeated, repeat } from '#server/cluster/repeat.ts';
 import { field } from '#server/database/client.ts';
 import { freeShelfPlace } from '#server/quota/shelf.ts';
 import type { LibraryContext } from './context.ts';
@@ -6,17 +7,36 @@ import { notDeleted } from './rows.ts';
 
 type Shelves = readonly { userId: string; documentIds: readonly string[] }[];
 
-/** The places on shelves that are taken now, of whatever document. */
-export const takenPlaces = async ({ db }: LibraryContext): Promise<Shelves> =>
-  db.shelves.where(field.gt('documents', 0)).all();
+/** An upload of another server that began longer ago than this is over, one way or the other. */
+const uploadMs = 3_600_000;
 
 /**
- * Removes what uploads that were broken off before `before` have left: bytes, files and those of the places `taken`
- * that belong to no document.
+ * Clears away what uploads of killed servers have left, now and then.
  *
- * @param taken as they were before this process took its first file: ids tell their age in whole seconds only
+ * @param alone true where no other process works on this database: then all that is there was left
  */
-export async function cleanUploads({ db, files }: LibraryContext, taken: Shelves, before: Date): Promise<void> {
+export async function startCleaning(ctx: LibraryContext, alone: boolean): Promise<Repeated> {
+  const startedAt = ctx.now();
+  // before this process takes its first file: ids tell their age in whole seconds only
+  const left = await takenPlaces(ctx);
+  let isFirst = alone;
+  return repeat(
+    uploadMs / 2,
+    async () => {
+      const before = new Date(ctx.now().getTime() - uploadMs);
+      if (isFirst) await cleanUploads(ctx, left, startedAt);
+      else await cleanUploads(ctx, await takenPlaces(ctx), before);
+      isFirst = false;
+    },
+    (error) => ctx.log.warn({ err: error }, 'what broken uploads left could not be cleared up'),
+  );
+}
+
+const takenPlaces = async ({ db }: LibraryContext): Promise<Shelves> =>
+  db.shelves.where(field.gt('documents', 0)).all();
+
+/** Removes bytes, files, and those of the places `taken` that belong to no document, where they are from before `before`. */
+async function cleanUploads({ db, files }: LibraryContext, taken: Shelves, before: Date): Promise<void> {
   await files.clean(before);
   for await (const { key, writtenAt } of files.list()) {
     const [userId = '', documentId = ''] = key.split('/');

@@ -1,15 +1,16 @@
 import type { LibraryContext } from './context.ts';
+import { readingsAtOnce } from './extract/reading-budget.ts';
 import { ingest } from './ingest.ts';
-import { takeLease } from './lease.ts';
-import { createWorkLoop, type WorkLoop } from './work-loop.ts';
+import { readingWork } from './reading-work.ts';
+import { createWorkLoop, type WorkLoop } from './work/work-loop.ts';
 
 /** Reads documents that wait. */
 export type IngestQueue = WorkLoop;
 
 export const createIngestQueue = (context: () => LibraryContext): IngestQueue =>
   createWorkLoop({
-    atOnce: 2,
-    take: (owner, busy) => takeLease(context(), owner, busy),
+    atOnce: readingsAtOnce(),
+    take: (owner, busy) => readingWork(context()).take(owner, busy),
     subjectOf: ({ row }) => row,
     run: (lease, signal) => ingest(context(), lease, signal),
     failed: (error, subject) => {

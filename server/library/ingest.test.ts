@@ -2,12 +2,15 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
+import type { UserEvent } from '#shared/user-event.ts';
 import type { Database } from '#server/database/client.ts';
 import { collect } from '#tests/harness/collect.ts';
 import { classOf, openTestLibrary } from '#tests/harness/library.ts';
+import { endlessPdf } from '#tests/harness/endless-pdf.ts';
 import { makePdf } from '#tests/harness/make-pdf.ts';
-import { takeLease } from './lease.ts';
+import { readingWork } from './reading-work.ts';
 import { passageIdOf } from './store-pages.ts';
+import { leaseMs } from './work/hold.ts';
 
 const user = 'user-1';
 const book = makePdf(
@@ -16,6 +19,9 @@ const book = makePdf(
     'It has a second line.',
   ]),
 );
+
+/** 800 pages, read in many batches. */
+const long = Array.from({ length: 800 }, (_, n) => `# Section ${n}\n\nCell number ${n} divides.`).join('\n\n');
 
 const stored = async ({ db }: Database, documentId: string) => ({
   pages: await db.pages.where({ userId: user, documentId }).orderBy({ page: 1 }).select('page', 'text').all(),
@@ -44,6 +50,22 @@ describe('an uploaded document', () => {
     const progress = events.flatMap((event) => (event.type === 'document.progress' ? [event.document.progress] : []));
     expect(progress.length).toBeGreaterThan(0);
     expect(progress).toEqual(progress.toSorted((a, b) => a - b));
+  });
+
+  test('tells of its progress at most four times a second', async () => {
+    const times: number[] = [];
+    const done = Promise.withResolvers<void>();
+    const publish = async (_: string, event: UserEvent) => {
+      if (event.type === 'document.progress') times.push(performance.now());
+      if (event.type === 'document.ready') done.resolve();
+    };
+    await using at = await openTestLibrary({ events: { publish } });
+    await at.accept(user, await classOf(at.library, user), 'notes.md', long);
+    await at.library.start(true);
+    await done.promise;
+    const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+    expect(gaps.length).toBeGreaterThan(0);
+    expect(Math.min(...gaps)).toBeGreaterThan(245);
   });
 
   test('that is broken, encrypted, scanned or without text fails with a reason', async () => {
@@ -133,10 +155,10 @@ describe('reading that is broken off', () => {
     await using at = await openTestLibrary({ now: () => now });
     const { documentId } = await at.accept(user, await classOf(at.library, user), 'book.pdf', book);
     const context = { db: at.database.db, now: () => now };
-    expect((await takeLease(context, 'one', []))?.row.documentId).toBe(documentId);
-    expect(await takeLease(context, 'two', [])).toBeNull();
-    now = new Date(now.getTime() + 21_000);
-    expect((await takeLease(context, 'two', []))?.owner).toBe('two');
+    expect((await readingWork(context).take('one', []))?.row.documentId).toBe(documentId);
+    expect(await readingWork(context).take('two', [])).toBeNull();
+    now = new Date(now.getTime() + leaseMs + 1);
+    expect((await readingWork(context).take('two', []))?.by).toBe('two');
   });
 
   test('too often ends in a failure', async () => {
@@ -147,13 +169,57 @@ describe('reading that is broken off', () => {
     expect((await at.settled(documentId)).error).toContain('too often');
   });
 
+  test('after it was found that it must fail fails with that reason, and nothing is read again', async () => {
+    await using at = await openTestLibrary();
+    const { documentId } = await at.accept(user, await classOf(at.library, user), 'book.pdf', book);
+    const mine = at.database.db.documents.where({ userId: user, documentId });
+    await mine.update({ status: 'extracting', error: 'It is a picture.', pages: 60, pagesDone: 1 });
+    await at.database.db.pages.create({ userId: user, documentId, page: 1, heading: null, text: 'x' });
+    expect(await at.library.getDocument(user, documentId)).toMatchObject({ status: 'extracting', error: null });
+    await at.library.start(true);
+    expect(await at.settled(documentId)).toMatchObject({ status: 'failed', error: 'It is a picture.' });
+    expect(await stored(at.database, documentId)).toEqual({ pages: [], passages: [] });
+    expect(at.pushed.some(({ event }) => event.type === 'document.progress')).toBe(false);
+  });
+
+  test('by a deletion that is taken back goes on where it stopped', async () => {
+    await using at = await openTestLibrary();
+    const { documentId } = await at.accept(user, await classOf(at.library, user), 'notes.md', long);
+    await at.library.start(true);
+    const mine = at.database.db.documents.where({ userId: user, documentId });
+    await expect.poll(async () => (await mine.first())?.pagesDone, { interval: 5, timeout: 20_000 }).toBeGreaterThan(0);
+    const before = await mine.first();
+    await at.library.deleteDocument(user, documentId);
+    await at.library.stop();
+    await mine.update({ deletedAt: null, contentKey: before?.contentKey ?? '' });
+    expect((await mine.first())?.work).toBeNull();
+    await using next = await restarted(at);
+    await next.library.start(false);
+    await at.settled(documentId);
+    const { pages } = await stored(at.database, documentId);
+    expect(pages.map(({ page }) => page)).toEqual(Array.from({ length: 800 }, (_, index) => index + 1));
+  });
+
+  test('DL-02 by a deletion ends its process at once, whatever that is busy with', async () => {
+    await using at = await openTestLibrary();
+    const { documentId } = await at.accept(user, await classOf(at.library, user), 'endless.pdf', endlessPdf());
+    const isRunning = () => process.getActiveResourcesInfo().includes('ProcessWrap');
+    await at.library.start(true);
+    await expect.poll(isRunning, { timeout: 20_000 }).toBe(true);
+    await at.library.deleteDocument(user, documentId);
+    await expect.poll(isRunning, { timeout: 5_000 }).toBe(false);
+    expect((await at.database.db.documents.where({ userId: user, documentId }).first())?.status).not.toBe('failed');
+  });
+
   test('by a deletion stops, and nothing is left', async () => {
     await using at = await openTestLibrary({ restorableMs: 1 });
     const classId = await classOf(at.library, user);
     const { documentId } = await at.accept(user, classId, 'book.pdf', book);
     await at.library.start(true);
     await at.library.deleteDocument(user, documentId);
-    await expect.poll(() => at.database.db.documents.where({ userId: user, documentId }).first()).toBeNull();
+    await expect
+      .poll(() => at.database.db.documents.where({ userId: user, documentId }).first(), { timeout: 20_000 })
+      .toBeNull();
     expect(await stored(at.database, documentId)).toEqual({ pages: [], passages: [] });
     expect(await readdir(join(at.folder, user))).toEqual([]);
   });

@@ -4,75 +4,79 @@ import { raiseVersion } from './class-state.ts';
 import type { LibraryContext } from './context.ts';
 import { readDocument } from './extract/read-document.ts';
 import { Unreadable } from './extract/page-source.ts';
-import { findDocumentRow } from './find.ts';
-import { dropLease, endLease, forgiveAttempt, keepLease, leaseMs, type Lease } from './lease.ts';
+import { markDocument } from './delete-document.ts';
+import { readingWork } from './reading-work.ts';
 import { headingAtEnd, removePages, storePages } from './store-pages.ts';
+import type { Lease } from './work/leases.ts';
+import { LeaseLost, underLease } from './work/under-lease.ts';
 
 const progressMs = 250;
 const maxAttempts = 5;
+const retryMs = 20_000;
 
-class LeaseLost extends Error {}
+type ReadingLease = Lease<DocumentRow>;
 
 /**
  * Reads a leased document into pages and passages, from where an earlier attempt stopped, until it is `ready` or
- * `failed`. Where `signal` is aborted, the lease is lost or the database is away, it stops and another attempt goes on.
+ * `failed`. Where `stopped` is aborted, the lease is lost or the database is away, it stops and another attempt goes on.
  */
-export async function ingest(ctx: LibraryContext, lease: Lease, stopped: AbortSignal): Promise<void> {
+export async function ingest(ctx: LibraryContext, lease: ReadingLease, stopped: AbortSignal): Promise<void> {
   const { userId, documentId } = lease.row;
-  const lost = new AbortController();
-  const renewal = setInterval(() => void renew(ctx, lease, lost), leaseMs / 4);
+  const leases = readingWork(ctx);
   try {
-    await read(ctx, lease, AbortSignal.any([stopped, lost.signal]));
-    await finish(ctx, lease);
+    await underLease({ leases, lease, stopped, log: ctx.log }, async (signal) => {
+      try {
+        await read(ctx, lease, signal);
+        await finish(ctx, lease);
+      } catch (error) {
+        if (!(error instanceof Unreadable)) throw error;
+        await fail(ctx, lease, error);
+      }
+    });
   } catch (error) {
-    if (error instanceof Unreadable) {
-      await fail(ctx, lease, error);
-    } else if (!(error instanceof LeaseLost) && !stopped.aborted && !lost.signal.aborted) {
-      // the lease runs out, and the document is tried again then
-      ctx.log.error({ err: error, documentId }, 'a document could not be read for now');
-      // a file store that is away says nothing of the file
-      if (error instanceof Failure && error.app.code === 'UNAVAILABLE') await forgiveAttempt(ctx, lease);
-      return;
-    }
+    ctx.log.error({ err: error, documentId }, 'a document could not be read for now');
+    // a file store that is away says nothing of the file
+    if (error instanceof Failure && error.app.code === 'UNAVAILABLE') await leases.giveBack(lease, retryMs);
+    else await leases.putOff(lease, retryMs);
   } finally {
-    clearInterval(renewal);
-  }
-  await dropLease(ctx, lease);
-  if ((await findDocumentRow(ctx.db, userId, documentId)) === null) await removePages(ctx.db, lease.row);
-}
-
-async function renew(ctx: LibraryContext, lease: Lease, lost: AbortController): Promise<void> {
-  try {
-    if ((await keepLease(ctx, lease, {})) === null) lost.abort(new LeaseLost());
-  } catch (error) {
-    ctx.log.warn({ err: error }, 'a lease could not be renewed');
+    // what was written after the sweep of a deleted document goes too
+    if ((await ctx.db.documents.where({ userId, documentId }).first()) === null) await removePages(ctx.db, lease.row);
   }
 }
 
-async function read(ctx: LibraryContext, lease: Lease, signal: AbortSignal): Promise<void> {
+async function read(ctx: LibraryContext, lease: ReadingLease, signal: AbortSignal): Promise<void> {
   const { row } = lease;
-  if (row.attempts > maxAttempts) throw new Unreadable('Reading it was broken off too often.');
+  if (row.error !== null) throw new Unreadable(row.error);
+  if (readingWork(ctx).attempts(lease) > maxAttempts) throw new Unreadable('Reading it was broken off too often.');
+  await leaveWithClass(ctx, row);
   const local = await ctx.files.local(fileKey(row));
   if (local === null) throw new Unreadable('The file is no longer there. Upload it again.');
   try {
     const heading = row.pagesDone > 0 ? await headingAtEnd(ctx.db, row, row.pagesDone) : null;
     const announce = progressTo(ctx);
-    await announce(await kept(ctx, lease, { status: 'extracting' }));
+    await announce(held(await readingWork(ctx).keep(lease, { status: 'extracting' })));
     const request = { path: local.path, kind: row.kind, from: row.pagesDone + 1, heading };
     for await (const { pages, read } of readDocument(request, signal)) {
       await storePages(ctx.db, row, read);
       const pagesDone = read.at(-1)?.page ?? row.pagesDone;
-      await announce(await kept(ctx, lease, { pages, pagesDone, attempts: 1 }));
+      await announce(held(await readingWork(ctx).advance(lease, { pages, pagesDone })));
     }
   } finally {
     await local.release();
   }
 }
 
-async function kept(ctx: LibraryContext, lease: Lease, changes: Parameters<typeof keepLease>[2]): Promise<DocumentRow> {
-  const row = await keepLease(ctx, lease, changes);
+function held(row: DocumentRow | null): DocumentRow {
   if (row === null) throw new LeaseLost();
   return row;
+}
+
+/** A document whose upload ended after its class was swept, in a server that was killed then, goes where the class went. */
+async function leaveWithClass(ctx: LibraryContext, row: DocumentRow): Promise<void> {
+  const { userId, classId } = row;
+  if ((await ctx.db.classes.where({ userId, classId }).first()) !== null) return;
+  await markDocument(ctx, row);
+  throw new LeaseLost();
 }
 
 /** Pushes progress, at most four times a second. */
@@ -85,9 +89,9 @@ function progressTo({ events }: LibraryContext): (row: DocumentRow) => Promise<v
   };
 }
 
-async function finish(ctx: LibraryContext, lease: Lease): Promise<void> {
-  const { userId, documentId, classId, kind } = lease.row;
-  const { pages } = await kept(ctx, lease, { status: 'indexing' });
+async function finish(ctx: LibraryContext, lease: ReadingLease): Promise<void> {
+  const { userId, documentId, kind } = lease.row;
+  const { pages } = held(await readingWork(ctx).keep(lease, { status: 'indexing' }));
   await removePages(ctx.db, lease.row, pages + 1);
   if ((await ctx.db.passages.where({ userId, documentId }).first()) === null) {
     throw new Unreadable(
@@ -99,21 +103,19 @@ async function finish(ctx: LibraryContext, lease: Lease): Promise<void> {
   await ctx.embeddingQueue?.add(lease.row);
   await ctx.summaryQueue?.add(lease.row);
   const summaryStatus = ctx.summaryQueue ? 'pending' : 'none';
-  const row = await endLease(ctx, lease, { status: 'ready', error: null, summaryStatus });
-  if (row === null) throw new LeaseLost();
-  await raiseVersion(ctx.db, userId, classId);
+  const row = held(await readingWork(ctx).end(lease, { status: 'ready', error: null, summaryStatus }));
+  await raiseVersion(ctx.db, userId, row.classId);
   await ctx.events.publish(userId, { type: 'document.ready', document: toDocument(row) });
   await ctx.embeddingQueue?.ready(lease.row);
   ctx.summaryQueue?.wake();
 }
 
-async function fail(ctx: LibraryContext, lease: Lease, reason: Unreadable): Promise<void> {
-  ctx.log.info(
-    { documentId: lease.row.documentId, reason: reason.message, err: reason.cause },
-    'a document cannot be read',
-  );
-  const row = await endLease(ctx, lease, { status: 'failed', error: reason.message });
-  if (row === null) return;
-  await removePages(ctx.db, row);
+/** The reason is noted first: an attempt that comes after a crash fails with it, and reads nothing again. */
+async function fail(ctx: LibraryContext, lease: ReadingLease, reason: Unreadable): Promise<void> {
+  const { documentId } = lease.row;
+  ctx.log.info({ documentId, reason: reason.message, err: reason.cause }, 'a document cannot be read');
+  const error = reason.message;
+  await removePages(ctx.db, held(await readingWork(ctx).keep(lease, { error })));
+  const row = held(await readingWork(ctx).end(lease, { status: 'failed', error }));
   await ctx.events.publish(row.userId, { type: 'document.failed', document: toDocument(row) });
 }

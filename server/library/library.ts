@@ -6,7 +6,7 @@ import type { Repeated } from '#server/cluster/repeat.ts';
 import { acceptFile, type IncomingFile } from './accept-file.ts';
 import { addSample } from './add-sample.ts';
 import { withCount } from './class-state.ts';
-import { cleanUploads, takenPlaces } from './clean-uploads.ts';
+import { startCleaning } from './clean-uploads.ts';
 import type { LibraryContext, LibraryDeps } from './context.ts';
 import { createClass } from './create-class.ts';
 import { deleteClass } from './delete-class.ts';
@@ -14,12 +14,12 @@ import { deleteDocument } from './delete-document.ts';
 import { createEmbeddingQueue } from './embedding/embedding-queue.ts';
 import { findClassRow, findDocumentRow, namesOf, requireClass, requireDocument } from './find.ts';
 import { createIngestQueue } from './ingest-queue.ts';
-import { freeLeases } from './lease.ts';
 import { listClasses } from './list-classes.ts';
 import { type DocumentsPage, listDocuments } from './list-documents.ts';
 import { type OpenedFile, openFile } from './open-file.ts';
 import { moveDocument } from './move-document.ts';
 import { getPage, getPassage, type PageContent } from './read-text.ts';
+import { readingWork } from './reading-work.ts';
 import { renameClass } from './rename-class.ts';
 import { renameDocument } from './rename-document.ts';
 import { restoreClass } from './restore-class.ts';
@@ -97,7 +97,7 @@ export function createLibrary(deps: Omit<LibraryDeps, Optional> & Partial<Pick<L
     queue,
     summaryQueue,
   };
-  let clearing = Promise.resolve();
+  let cleaning: Repeated | null = null;
   let sweeper: Repeated | null = null;
 
   return {
@@ -134,20 +134,15 @@ export function createLibrary(deps: Omit<LibraryDeps, Optional> & Partial<Pick<L
     names: (userId, documentIds) => namesOf(ctx.db, userId, documentIds),
 
     start: async (alone) => {
-      const now = ctx.now();
-      if (alone) await freeLeases(ctx);
-      const taken = await takenPlaces(ctx);
+      if (alone) await readingWork(ctx).freeAll();
+      cleaning = await startCleaning(ctx, alone);
       queue.start();
       await embeddingQueue?.start(alone);
       await summaryQueue?.start(alone);
       sweeper = startSweeper(ctx);
-      const leftBefore = alone ? now : new Date(now.getTime() - 3_600_000);
-      clearing = cleanUploads(ctx, taken, leftBefore).catch((error: unknown) =>
-        ctx.log.warn({ err: error }, 'what earlier processes left could not be cleared up'),
-      );
     },
     stop: async () => {
-      await clearing;
+      await cleaning?.stop();
       await Promise.all([queue.stop(), embeddingQueue?.stop(), summaryQueue?.stop(), sweeper?.stop()]);
     },
   };

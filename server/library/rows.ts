@@ -27,7 +27,8 @@ export const toDocument = (row: DocumentRow): Document => ({
   pages: row.pages,
   status: row.status,
   progress: progressOf(row),
-  error: row.error,
+  // what it will fail with is noted before it has failed
+  error: row.status === 'failed' ? row.error : null,
   summaryStatus: row.summaryStatus,
   starters: [...row.starters],
   createdAt: row.createdAt.toISOString(),

@@ -2,14 +2,15 @@ import { field } from '#server/database/client.ts';
 import { beyondRestoring, sweepable } from '#server/database/deletion-marks.ts';
 import type { LibraryContext } from './context.ts';
 import { isDeletedWithClass } from './deleted-with-class.ts';
-import { isBeingEmbedded } from './embedding/job.ts';
+import { embeddingWork } from './embedding/embedding-work.ts';
 import { removeVectors } from './embedding/store.ts';
 import { followClass } from './follow-class.ts';
+import { readingWork } from './reading-work.ts';
 import { type ClassRow, type DocumentRow, fileKey } from './rows.ts';
 import { settlePlace } from './settle-place.ts';
 import { removePages } from './store-pages.ts';
-import { isWorkedOn } from './summaries/job.ts';
 import { removeSummaries } from './summaries/store.ts';
+import { summaryWork } from './summaries/summary-work.ts';
 
 /**
  * Removes the classes and documents whose deletion can no longer be taken back. May be cut short anywhere, and done by
@@ -51,9 +52,9 @@ async function sweepDocument(ctx: LibraryContext, row: DocumentRow): Promise<voi
   const { userId, documentId, classId, deletedAt } = row;
   const mine = ctx.db.documents.where({ userId, documentId });
   if ((await mine.where(field.eq('deletedAt', deletedAt)).update({ deletedAt: beyondRestoring })) === null) return;
-  if (row.work !== null && row.work.until > ctx.now()) return;
-  if (await isWorkedOn(ctx, row)) return;
-  if (await isBeingEmbedded(ctx, row)) return;
+  for (const work of [readingWork(ctx), summaryWork(ctx), embeddingWork(ctx, null)]) {
+    if (await work.isHeld(row)) return;
+  }
   await ctx.letGo(userId, { classId, documentId });
   await settlePlace(ctx.db, userId, documentId);
   await ctx.files.remove(fileKey(row));

@@ -14,6 +14,7 @@ checks after each that nothing was lost, doubled, mixed up or wrongly charged. D
   --shrink N      seconds for shrinking a schedule that breaks a rule (180)
   --failures N    ends after so many of them (3)
   --kills N       instead: kills servers N times in mid-stream; with --only, or --embedded or --mongo
+  --ingest N      instead: kills one server N times while documents are read; with --only embedded or mongo
   --help`;
 
 export interface ChaosOptions {
@@ -25,6 +26,8 @@ export interface ChaosOptions {
   mostFailures: number;
   /** null: schedules */
   kills: number | null;
+  /** null: no documents */
+  ingest: number | null;
 }
 
 /** @returns null where help is asked for. @throws Error that says which option is wrong */
@@ -40,6 +43,7 @@ export function readOptions(args: string[], hasMongo: boolean, now: number): Cha
       shrink: { type: 'string' },
       failures: { type: 'string' },
       kills: { type: 'string' },
+      ingest: { type: 'string' },
       embedded: { type: 'boolean' },
       mongo: { type: 'boolean' },
       help: { type: 'boolean' },
@@ -61,6 +65,7 @@ export function readOptions(args: string[], hasMongo: boolean, now: number): Cha
     shrinkMs: whole('shrink', values.shrink, 180) * 1_000,
     mostFailures: whole('failures', values.failures, 3),
     kills: values.kills === undefined ? null : whole('kills', values.kills, 100),
+    ingest: values.ingest === undefined ? null : whole('ingest', values.ingest, 100),
   };
 }
 

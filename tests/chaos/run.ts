@@ -2,6 +2,7 @@
 import { runCampaign, type CampaignFailure } from './campaign.ts';
 import { describe } from './command.ts';
 import { runKills } from './kills.ts';
+import { runIngestKills } from '#tests/ingest-kills/campaign.ts';
 import { type ChaosOptions, help, readOptions } from './options.ts';
 import { RuleBroken } from './world-slot.ts';
 
@@ -63,13 +64,30 @@ async function kills(options: ChaosOptions, count: number): Promise<boolean> {
   return true;
 }
 
+async function ingestKills({ seed, worlds }: ChaosOptions, count: number): Promise<boolean> {
+  const [mode = 'mongo'] = worlds;
+  console.log(`Seed ${seed}, ${count} kills while documents are read, database: ${mode}`);
+  const on = mode === 'embedded' ? null : (databaseUrl ?? null);
+  const figures = await runIngestKills({ kills: count, seed, databaseUrl: on, checkEvery: 10 }, (done) =>
+    console.log(`${done} of ${count} kills after ${seconds().toFixed(0)} s: everything as it should be`),
+  );
+  const { kills: killed, uploaded, deleted, lost } = figures;
+  console.log(`${killed} kills; ${uploaded} documents uploaded, ${deleted} deleted, ${lost} uploads without a reply.`);
+  return true;
+}
+
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130));
 
 try {
   const options = readOptions(process.argv.slice(2), databaseUrl !== undefined, Date.now());
   if (options === null) console.log(help);
   else {
-    const isWell = options.kills === null ? await campaign(options) : await kills(options, options.kills);
+    const isWell =
+      options.ingest !== null
+        ? await ingestKills(options, options.ingest)
+        : options.kills === null
+          ? await campaign(options)
+          : await kills(options, options.kills);
     process.exit(isWell ? 0 : 1);
   }
 } catch (error) {

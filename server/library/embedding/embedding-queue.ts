@@ -1,9 +1,10 @@
 import { field } from '#server/database/client.ts';
 import type { MeteredEmbedder } from '#server/models/metered-embedder.ts';
 import { isDuplicate, notDeleted } from '../rows.ts';
-import { createWorkLoop, type Subject, type WorkLoop } from '../work-loop.ts';
+import { leaseMs } from '../work/hold.ts';
+import { createWorkLoop, type Subject, type WorkLoop } from '../work/work-loop.ts';
 import { embedDocument, type EmbeddingContext } from './embed-document.ts';
-import { freeJobs, jobMs, noteDocument, openJob, takeJob } from './job.ts';
+import { addEmbeddingWork, embeddingWork, openEmbeddingWork } from './embedding-work.ts';
 
 /** Makes vectors of the documents that are ready and have none, or those of another model. */
 export interface EmbeddingQueue extends Pick<WorkLoop, 'cancel' | 'stop'> {
@@ -25,20 +26,20 @@ export function createEmbeddingQueue(context: () => EmbeddingContext, embedder: 
     atOnce: 2,
     // a server with an older setting leaves the vectors to those with the new one
     take: async (owner, busy) =>
-      (await wantedModel(context())) === model ? takeJob(context(), model, owner, busy) : null,
-    subjectOf: (job) => job,
-    run: (job, signal) => embedDocument(context(), embedder, job, signal),
+      (await wantedModel(context())) === model ? embeddingWork(context(), model).take(owner, busy) : null,
+    subjectOf: ({ row }) => row,
+    run: (lease, signal) => embedDocument(context(), embedder, lease, signal),
     failed: (error) => context().log.warn({ err: error }, 'vectors could not be worked on'),
   });
   return {
-    add: (document) => noteDocument(context(), document, jobMs),
+    add: (document) => addEmbeddingWork(context(), document, leaseMs),
     ready: async (document) => {
-      await openJob(context(), document);
+      await openEmbeddingWork(context(), document);
       loop.wake();
     },
     cancel: (userId, documentId) => loop.cancel(userId, documentId),
     start: async (alone) => {
-      if (alone) await freeJobs(context());
+      if (alone) await embeddingWork(context(), model).freeAll();
       await wantModel(context(), model);
       loop.start();
       noting = noteAll(context()).then(
@@ -77,6 +78,6 @@ async function noteAll(ctx: EmbeddingContext): Promise<void> {
     .select('userId', 'documentId')
     .all();
   for (const document of ready) {
-    if (!known.has(`${document.userId}/${document.documentId}`)) await noteDocument(ctx, document);
+    if (!known.has(`${document.userId}/${document.documentId}`)) await addEmbeddingWork(ctx, document);
   }
 }

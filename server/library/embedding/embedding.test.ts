@@ -5,7 +5,7 @@ import { meterEmbedder } from '#server/models/metered-embedder.ts';
 import { createMemoryTokenBucket } from '#server/quota/memory-token-bucket.ts';
 import { classOf, openTestLibrary, type TestLibrary } from '#tests/harness/library.ts';
 import { embedLocally, localEmbedder } from '#tests/harness/local-embedder.ts';
-import { takeJob } from './job.ts';
+import { embeddingWork } from './embedding-work.ts';
 
 const user = 'user-1';
 const pages = Array.from({ length: 60 }, (_, page) => `# Section ${page}\n\nCell number ${page} divides.`).join('\n\n');
@@ -104,7 +104,7 @@ test('a killed server’s work is taken up once its time has passed', async () =
   const documentId = await addDocument(at);
   await expect.poll(async () => (await rowOf(at, documentId))?.owner).toMatch(/./);
   const clocked = { db: at.database.db, now };
-  expect(await takeJob(clocked, 'local-embedder', 'other', [])).toBeNull();
+  expect(await embeddingWork(clocked, 'local-embedder').take('other', [])).toBeNull();
   ahead = 60_000;
   const other = at.another();
   await other.start(false);

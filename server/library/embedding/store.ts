@@ -1,7 +1,7 @@
 import { Binary } from 'mongodb';
 import { type Db, field } from '#server/database/client.ts';
 import { isDuplicate } from '../rows.ts';
-import type { Subject } from '../work-loop.ts';
+import type { Subject } from '../work/work-loop.ts';
 
 /** Which of these passages have a vector of the model. */
 export async function embedded(

@@ -5,6 +5,7 @@ import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DocumentKind } from '#shared/document.ts';
 import { collect } from '#tests/harness/collect.ts';
+import { endlessPdf } from '#tests/harness/endless-pdf.ts';
 import { makePdf } from '#tests/harness/make-pdf.ts';
 import { readDocument } from './read-document.ts';
 import type { ReadPage } from './read-pages.ts';
@@ -16,12 +17,15 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 const never = new AbortController().signal;
+/** Time is no reason here, however busy the machine. */
+const patient = { pageMs: 600_000, documentMs: 600_000 };
 
 async function read(content: Uint8Array | string, kind: DocumentKind = 'pdf', from = 1): Promise<ReadPage[]> {
   const path = join(folder, 'file');
   await writeFile(path, content);
   const pages: ReadPage[] = [];
-  for await (const batch of readDocument({ path, kind, from, heading: null }, never)) pages.push(...batch.read);
+  for await (const batch of readDocument({ path, kind, from, heading: null }, never, patient))
+    pages.push(...batch.read);
   return pages;
 }
 
@@ -114,11 +118,20 @@ describe('a reading that goes wrong', () => {
     expect(process.memoryUsage.rss() - before).toBeLessThan(300_000_000);
   });
 
-  test('takes no longer than it may', async () => {
+  test('a page that is never done ends its process, with a reason', async () => {
+    const path = join(folder, 'endless');
+    await writeFile(path, endlessPdf());
+    const budget = { pageMs: 2_000, documentMs: 60_000 };
+    const reading = collect(readDocument({ path, kind: 'pdf', from: 1, heading: null }, never, budget));
+    await expect(reading).rejects.toThrow('one of its pages takes too long');
+  });
+
+  test('a document of many pages takes no longer in all than it may', async () => {
     const path = join(folder, 'slow');
     await writeFile(path, makePdf([['x']]));
-    const reading = collect(readDocument({ path, kind: 'pdf', from: 1, heading: null }, never, 1));
-    await expect(reading).rejects.toThrow('too long');
+    const budget = { pageMs: 60_000, documentMs: 1 };
+    const reading = collect(readDocument({ path, kind: 'pdf', from: 1, heading: null }, never, budget));
+    await expect(reading).rejects.toThrow('all of it takes too long');
   });
 
   test('stops when it is told to', async () => {

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { Unreadable } from './page-source.ts';
 import type { ReadBatch, ReadRequest } from './read-pages.ts';
+import { readingBudget } from './reading-budget.ts';
 
 export type ReadingMessage =
   | { type: 'batch'; batch: ReadBatch }
@@ -10,32 +11,33 @@ export type ReadingMessage =
   | { type: 'broken'; cause: string };
 
 const program = fileURLToPath(new URL('./reading-process.ts', import.meta.url));
-const heapMb = 512;
-const defaultSilenceMs = 60_000;
+
+/** How long reading may take, in ms: a page, and all of it. */
+type TimeBudget = Record<'pageMs' | 'documentMs', number>;
 
 /**
  * Reads a file in a process of its own, which may read files and nothing else: neither the file's size nor what is in
  * it can hold up or bring down the server.
  *
- * @param silenceMs how long one batch may take
- * @throws          Unreadable with a reason for the document's owner; AbortError when `signal` was aborted
+ * @throws Unreadable with a reason for the document's owner; what `signal` was aborted with
  */
 export async function* readDocument(
   request: ReadRequest,
   signal: AbortSignal,
-  silenceMs = defaultSilenceMs,
+  budget: TimeBudget = readingBudget,
 ): AsyncGenerator<ReadBatch> {
   const child = fork(program, [JSON.stringify(request)], {
-    execArgv: [`--max-old-space-size=${heapMb}`, '--permission', '--allow-fs-read=*', '--allow-worker'],
+    execArgv: [`--max-old-space-size=${readingBudget.heapMb}`, '--permission', '--allow-fs-read=*', '--allow-worker'],
     env: {},
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   // a message that can no longer be delivered says nothing that the exit does not say
   child.on('error', () => {});
+  const endsAt = performance.now() + budget.documentMs;
   try {
     for (;;) {
-      const message = await ask(child, signal, silenceMs);
+      const message = await ask(child, signal, tooLong(budget.pageMs, endsAt));
       if (message.type === 'done') return;
       if (message.type === 'unreadable') throw new Unreadable(message.reason);
       if (message.type === 'broken') throw new Unreadable('It is broken and cannot be read.', { cause: message.cause });
@@ -46,14 +48,32 @@ export async function* readDocument(
   }
 }
 
+/** How long is left, and what to say then: for the page, or for the whole where that ends earlier. */
+function tooLong(pageMs: number, endsAt: number): { ms: number; reason: string } {
+  const left = Math.max(0, endsAt - performance.now());
+  return left < pageMs
+    ? { ms: left, reason: 'Reading all of it takes too long. Split it into parts.' }
+    : { ms: pageMs, reason: 'Reading one of its pages takes too long.' };
+}
+
+/** Why a process that nobody ended here is gone: these signals are the watchdog's and V8's, both for want of memory. */
+const reasonOf = (signal: string | null): string =>
+  signal === 'SIGKILL' || signal === 'SIGABRT'
+    ? 'It is too large to be read: it takes more memory than one document may.'
+    : 'It is broken and cannot be read.';
+
 /** Asks for the next batch. */
-async function ask(child: ChildProcess, stopped: AbortSignal, silenceMs: number): Promise<ReadingMessage> {
+async function ask(
+  child: ChildProcess,
+  stopped: AbortSignal,
+  limit: { ms: number; reason: string },
+): Promise<ReadingMessage> {
   const { promise, resolve, reject } = Promise.withResolvers<ReadingMessage>();
   const stop = (): void => reject(stopped.reason);
   const ended = (code: number | null, by: string | null): void =>
-    reject(new Unreadable('It is broken or too large to be read.', { cause: `ended with ${code ?? by}` }));
+    reject(new Unreadable(reasonOf(by), { cause: `ended with ${code ?? by}` }));
   const failed = (cause: Error): void => reject(new Error('the reading process does not answer', { cause }));
-  const silence = setTimeout(() => reject(new Unreadable('Reading it took too long.')), silenceMs);
+  const silence = setTimeout(() => reject(new Unreadable(limit.reason)), limit.ms);
   stopped.addEventListener('abort', stop, { once: true });
   child.once('message', resolve).once('exit', ended).once('error', failed);
   if (stopped.aborted) stop();

@@ -3,6 +3,7 @@ import { Failure } from '#shared/failure.ts';
 import { findMarkers } from '#shared/markers.ts';
 import { classOf, openTestLibrary, type TestLibrary } from '#tests/harness/library.ts';
 import { makePdf } from '#tests/harness/make-pdf.ts';
+import { leaseMs } from '../work/hold.ts';
 import { summariserTask } from './assignments.ts';
 import { silent, type Writer } from './writer.ts';
 
@@ -166,22 +167,28 @@ describe('work on a summary', () => {
   });
 
   test('is another server’s once its lease has run out', async () => {
-    let now = new Date();
+    const begun = new Date();
     const stuck = fakeWriter();
     const release = stuck.hold();
-    await using at = await openTestLibrary({ summaryWriter: stuck.writerFor, now: () => now });
+    // its clock stands still: what it renews has run out for everybody else
+    await using at = await openTestLibrary({ summaryWriter: stuck.writerFor, now: () => begun });
     const { documentId } = await at.accept(user, await classOf(at.library, user), 'notes.txt', 'One topic is here.');
     await at.library.start(true);
     await stuck.begun;
     const next = fakeWriter();
-    const library = at.another({ summaryWriter: next.writerFor });
-    await library.start(false);
+    const early = at.another({ summaryWriter: next.writerFor });
+    await early.start(false);
+    await early.stop();
     expect(next.asked).toEqual([]);
-    now = new Date(now.getTime() + 31_000);
-    await expect.poll(() => next.asked.length, patient).toBeGreaterThan(0);
+    const late = at.another({
+      summaryWriter: next.writerFor,
+      now: () => new Date(begun.getTime() + leaseMs + 1),
+    });
+    await late.start(false);
     await summarised(at, documentId);
+    expect(next.asked.length).toBeGreaterThan(0);
     release();
-    await library.stop();
+    await late.stop();
   });
 
   test('ends with the document, and leaves nothing', async () => {

@@ -1,6 +1,6 @@
-import { createWorkLoop, type Subject, type WorkLoop } from '../work-loop.ts';
-import { addJob, freeJobs, takeJob } from './job.ts';
+import { createWorkLoop, type Subject, type WorkLoop } from '../work/work-loop.ts';
 import { runJob, type SummaryDeps } from './run-job.ts';
+import { addSummaryWork, summaryWork } from './summary-work.ts';
 import type { Writer } from './writer.ts';
 
 /** Makes the summaries of documents that are ready, one after the other, this server's share of them. */
@@ -18,16 +18,16 @@ export function createSummaryQueue(
 ): SummaryQueue {
   const loop = createWorkLoop({
     atOnce: 1,
-    take: (owner) => takeJob(deps(), owner),
-    subjectOf: (job) => job,
-    run: (job, signal) => runJob(deps(), job, writerFor, signal),
+    take: (owner, busy) => summaryWork(deps()).take(owner, busy),
+    subjectOf: ({ row }) => row,
+    run: (lease, signal) => runJob(deps(), lease, writerFor, signal),
     failed: (error, subject) => deps().log.warn({ err: error, ...subject }, 'summaries could not be worked on'),
   });
   return {
     ...loop,
-    add: (document) => addJob(deps(), document),
+    add: (document) => addSummaryWork(deps(), document),
     start: async (alone) => {
-      if (alone) await freeJobs(deps());
+      if (alone) await summaryWork(deps()).freeAll();
       loop.start();
     },
   };

@@ -1,0 +1,174 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { newId } from '#shared/ids.ts';
+import { limits } from '#shared/limits.ts';
+import type { UserEvent } from '#shared/user-event.ts';
+import { openConfigured } from '#server/database/open.ts';
+import { connect, type Connection, signUp } from '#tests/harness/connect.ts';
+import { dropTestData } from '#tests/harness/database.ts';
+import { type ServerProcess, startServerProcess } from '#tests/harness/server-process.ts';
+import { act, type Actor } from './act.ts';
+import type { Life } from './actions.ts';
+import { checkStored } from './check-stored.ts';
+import { emptyLedger, type Ledger } from './ledger.ts';
+
+const people = 2;
+const quietMs = 300_000;
+/** what is to follow an event comes within this, or nothing does */
+const silentMs = 1_500;
+
+/** One installation whose server is killed again and again; it answers and summarises without a model. */
+export interface IngestWorld extends AsyncDisposable {
+  /** Starts the server, lets people do things, and kills it in the middle. */
+  live(life: Life): Promise<void>;
+  /** Starts the server, waits until nothing is to be done any more, and ends it. @returns every rule that is broken */
+  check(): Promise<string[]>;
+  readonly ledger: Ledger;
+}
+
+/** @param databaseUrl a MongoDB server; null: the embedded database */
+export async function openIngestWorld(databaseUrl: string | null): Promise<IngestWorld> {
+  const folder = await mkdtemp(join(tmpdir(), 'footnote-ingest-'));
+  const url = databaseUrl === null ? null : new URL(databaseUrl);
+  if (url !== null) url.pathname = `/ingest_${newId()}`;
+  const data = { DATA_DIR: folder, ...(url === null ? {} : { DATABASE_URL: url.href }) };
+  const ledger = emptyLedger();
+  const accounts: { userId: string; token: string }[] = [];
+  let filesMade = 0;
+  let deletedAt = 0;
+  /** events since the last start */
+  let events = 0;
+  const heard = new Set<() => void>();
+
+  /** what people began and have no reply to yet */
+  let begun = 0;
+
+  /** Waits for so many events, or until none comes any more. */
+  const untilEvents = (count: number): Promise<void> =>
+    new Promise((resolve) => {
+      let silence = setTimeout(() => {}, 0);
+      const look = () => {
+        clearTimeout(silence);
+        const end = () => {
+          heard.delete(look);
+          resolve();
+        };
+        if (events >= count) end();
+        else silence = setTimeout(begun > 0 ? look : end, silentMs);
+      };
+      heard.add(look);
+      look();
+    });
+
+  const start = () => startServerProcess({ ...data, FREE_DOCUMENTS: '1000', LOG_LEVEL: 'error' });
+  const enter = async ({ url: at }: ServerProcess): Promise<{ actors: Actor[]; leave: () => void }> => {
+    while (accounts.length < people) accounts.push(await signUp(at));
+    const connections: Connection[] = [];
+    const actors = accounts.map((account) => {
+      const connection = connect(at, account.token);
+      connections.push(connection);
+      watchEvents(connection, (event) => {
+        noteProgress(event, ledger);
+        events += 1;
+        for (const look of heard) look();
+      });
+      return { ...account, url: at, client: connection.client };
+    });
+    return { actors, leave: () => connections.forEach((connection) => connection.close()) };
+  };
+
+  const live = async ({ actions, killAfter }: Life): Promise<void> => {
+    const server = await start();
+    events = 0;
+    begun = 0;
+    const { actors, leave } = await enter(server);
+    const done = Promise.allSettled(
+      actions.map(async ({ user, afterEvents, action }) => {
+        const actor = actors[user % actors.length];
+        await untilEvents(afterEvents);
+        if (action.do.startsWith('delete')) deletedAt = Date.now();
+        if (!actor) return;
+        begun += 1;
+        await act(actor, action, ledger, () => filesMade++).finally(() => (begun -= 1));
+      }),
+    );
+    await untilEvents(killAfter.events);
+    await pause(killAfter.ms);
+    await server.end('SIGKILL');
+    leave();
+    await done;
+  };
+
+  const check = async (): Promise<string[]> => {
+    const server = await start();
+    const { actors, leave } = await enter(server);
+    const hanging = await untilQuiet(actors);
+    // what was deleted is swept when it can no longer be restored, at the sweeper's next turn
+    await pause(deletedAt + limits.restorableMs + 3_000 - Date.now());
+    leave();
+    const code = await server.end('SIGTERM');
+    const database = await openConfigured(data);
+    try {
+      const wrong = await checkStored(database, await keptFiles(join(folder, 'files')), ledger);
+      return [...hanging, ...(code === 0 ? [] : [`the server ended with ${code}: ${server.output}`]), ...wrong];
+    } finally {
+      await database.close();
+    }
+  };
+
+  return {
+    live,
+    check,
+    ledger,
+    [Symbol.asyncDispose]: async () => {
+      await dropTestData(data);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));
+
+function watchEvents({ client }: Connection, seen: (event: UserEvent) => void): void {
+  client.events.watch.subscribe({}, { onData: ({ data }) => seen(data), onError: () => {} });
+}
+
+/** Progress never goes back, over restarts neither. */
+function noteProgress(event: UserEvent, { progress: all, wrong }: Ledger): void {
+  if (event.type !== 'document.progress') return;
+  const { documentId, progress, name } = event.document;
+  const before = all.get(documentId) ?? 0;
+  if (progress < before) wrong.push(`the progress of ${name} went back from ${before} to ${progress}`);
+  all.set(documentId, Math.max(before, progress));
+}
+
+/** Waits until every document is ready or failed and every summary made. @returns what is not in time */
+async function untilQuiet(actors: readonly Actor[]): Promise<string[]> {
+  const until = Date.now() + quietMs;
+  for (;;) {
+    const open = (await Promise.all(actors.map(unfinished))).flat();
+    if (open.length === 0 || Date.now() > until) return open;
+    await pause(250);
+  }
+}
+
+async function unfinished({ client }: Actor): Promise<string[]> {
+  const open: string[] = [];
+  for (let cursor: string | null | undefined; cursor !== null;) {
+    const page = await client.documents.list.query({ limit: 100, ...(cursor === undefined ? {} : { cursor }) });
+    for (const { documentId, name, status, summaryStatus } of page.documents)
+      if ((status !== 'ready' && status !== 'failed') || summaryStatus === 'pending')
+        open.push(`${documentId} (${name}) hangs: ${status}, summary ${summaryStatus}`);
+    cursor = page.nextCursor;
+  }
+  return open;
+}
+
+async function keptFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .filter((key) => !key.startsWith('probes/'));
+}
