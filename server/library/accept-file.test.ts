@@ -48,7 +48,7 @@ describe('a file that comes in', () => {
     expect(at.pushed.at(-1)?.event).toMatchObject({ class: { documentCount: 1 } });
   });
 
-  test('SE-07 partial (type, size): a refused one has its reason and leaves nothing behind', async () => {
+  test('SE-07 (type, size): a refused one has its reason and leaves nothing behind', async () => {
     await using at = await openTestLibrary({ fileBytes: 100_000 });
     const classId = await classOf(at.library, user);
     const refused = async (name: string, content: Uint8Array | string) => {

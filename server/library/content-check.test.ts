@@ -34,7 +34,7 @@ describe('the content tells the type, not the name', () => {
     expect(check('A file that says %PDF-1.4 somewhere in it', 'about.txt')).toEqual({ kind: 'text' });
   });
 
-  test('SE-07 partial (type): what cannot says what to do', () => {
+  test('SE-07 (type): what cannot says what to do', () => {
     expect(reason(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), 'photo.txt')).toContain('Pictures');
     expect(reason('\n<!DOCTYPE html><p>', 'page.txt')).toContain('Web pages');
     expect(reason('{\\rtf1 text}', 'letter.txt')).toContain('RTF');
@@ -72,7 +72,7 @@ describe('what is in a zip file', () => {
     expect(check(makePptx([slide('Title', 'text')], { more }), 'x')).toEqual({ kind: 'pptx' });
   });
 
-  test('SE-07 partial (type by name only): something else is refused with what to do', () => {
+  test('SE-07 (type by name only): something else is refused with what to do', () => {
     expect(reason(zip('[Content_Types].xml', 'xl/workbook.xml'), 'essay.docx')).toContain('Spreadsheets');
     expect(reason(zip('[Content_Types].xml', 'visio/document.xml'), 'essay.docx')).toContain('neither a Word');
     expect(reason(zip('notes.txt'), 'essay.docx')).toContain('Archives');

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { cleanFileName } from './file-name.ts';
 
 describe('names of uploaded files', () => {
-  test('SE-07 partial (name): a path, controls and marks that turn the text around are taken out', () => {
+  test('SE-07 (name): a path, controls and marks that turn the text around are taken out', () => {
     expect(cleanFileName('../../etc/passwd')).toBe('passwd');
     expect(cleanFileName('C:\\Users\\me\\notes.md')).toBe('notes.md');
     expect(cleanFileName('a\0b\r\nc\u202egpj.pdf')).toBe('abcgpj.pdf');

@@ -34,7 +34,7 @@ describe('Office files in a class', () => {
     }
   });
 
-  test('SE-07 partial (Office files): what is refused leaves nothing behind, what fails says why', async () => {
+  test('SE-07 (Office files): what is refused leaves nothing behind, what fails says why', async () => {
     await using at = await openTestLibrary();
     const classId = await classOf(at.library, user);
     await at.library.start(true);
