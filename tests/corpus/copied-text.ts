@@ -2,10 +2,11 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { layerItems } from '#shared/layer-items.ts';
 
 const assets = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
 
-/** The text of a PDF's pages as a reader copies it: pdf.js's items in the order in which its text layer holds them. */
+/** The text of a PDF's pages as a reader copies it: pdf.js's items in the order in which the viewer's text layer holds them. */
 export interface CopiedText extends AsyncDisposable {
   of(page: number): Promise<string>;
 }
@@ -25,7 +26,9 @@ export async function openCopiedText(path: string): Promise<CopiedText> {
       const page = await pdf.getPage(number);
       const { items } = await page.getTextContent({ disableNormalization: true });
       page.cleanup();
-      return items.map((item) => ('str' in item ? `${item.str}${item.hasEOL ? '\n' : ''}` : '')).join('');
+      return layerItems(items.filter((item) => 'str' in item))
+        .map(({ item: { str, hasEOL } }) => `${str}${hasEOL ? '\n' : ''}`)
+        .join('');
     },
     [Symbol.asyncDispose]: () => task.destroy(),
   };

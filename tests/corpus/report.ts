@@ -50,7 +50,7 @@ function quotationsOf(results: readonly Result[]): string {
     '## Quotations',
     '',
     `Random sentences of at least four words, taken from the PDFs above as a reader copies them from the viewer's text layer (the text`,
-    `items of pdf.js in its own order, with its line breaks), and looked for on their page by the check that quotations go through:`,
+    `items of pdf.js in the order in which the viewer lays them, with its line breaks), and looked for on their page by the check that quotations go through:`,
     `**${tried - missed} of ${tried} were found, ${share.toFixed(1)} %** (must: 99 %). The choice is seeded, the same number for each document.`,
     ...(where.length === 0
       ? []

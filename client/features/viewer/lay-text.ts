@@ -1,4 +1,5 @@
 import { type PDFPageProxy, TextLayer } from 'pdfjs-dist';
+import { layerItems } from '#shared/layer-items.ts';
 import { itemRanges, pageText, type PageText } from '#shared/page-text.ts';
 import type { TextItem } from '#shared/text-item.ts';
 
@@ -6,8 +7,8 @@ import type { TextItem } from '#shared/text-item.ts';
 export interface LaidText {
   items: TextItem[];
   page: PageText;
-  /** the element of each item */
-  elements: readonly HTMLElement[];
+  /** the element of each item; none where it holds nothing that is laid */
+  elements: readonly (HTMLElement | undefined)[];
 }
 
 /** Lays the text of a page over its picture; null where the page has gone meanwhile. */
@@ -15,14 +16,17 @@ export async function layText(page: PDFPageProxy, box: HTMLElement): Promise<Lai
   try {
     const content = await page.getTextContent({ disableNormalization: true });
     const items = content.items.filter((item) => 'str' in item);
+    const laid = layerItems(items);
     box.replaceChildren();
     const layer = new TextLayer({
-      textContentSource: { ...content, items },
+      textContentSource: { ...content, items: laid.map(({ item }) => item) },
       container: box,
       viewport: page.getViewport({ scale: 1 }),
     });
     await layer.render();
-    return { items, page: pageText(items), elements: layer.textDivs };
+    const elements: (HTMLElement | undefined)[] = [];
+    for (const [at, { index }] of laid.entries()) if (index !== null) elements[index] = layer.textDivs[at];
+    return { items, page: pageText(items), elements };
   } catch {
     return null;
   }
