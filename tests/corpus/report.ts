@@ -16,7 +16,11 @@ export const pageOf = (results: readonly Result[]): string =>
 function tableOf(results: readonly Result[]): string {
   const rows = results.map((result) => {
     const { file, pages, passages, empty, seconds, memory } = result;
-    const notes = [refusalOf(result), empty > 0 && passages > 0 ? `${empty} pages without text.` : '', file.notes];
+    const notes = [
+      refusalOf(result),
+      empty > 0 && passages > 0 ? `${empty} ${empty === 1 ? 'page' : 'pages'} without text.` : '',
+      file.notes,
+    ];
     return [
       `\`${file.package}\`: ${basename(file.path)}`,
       file.what,
