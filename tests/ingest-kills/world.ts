@@ -41,11 +41,11 @@ export async function openIngestWorld(databaseUrl: string | null): Promise<Inges
   let events = 0;
   const heard = new Set<() => void>();
 
-  /** what people began and have no reply to yet */
-  let begun = 0;
+  /** what people have not begun yet, and what they began and have no reply to */
+  let [waiting, begun] = [0, 0];
 
-  /** Waits for so many events, or until none comes any more. */
-  const untilEvents = (count: number): Promise<void> =>
+  /** Waits for so many events, or until nothing that is under way can bring one any more. */
+  const untilEvents = (count: number, isUnderWay: () => boolean): Promise<void> =>
     new Promise((resolve) => {
       let silence = setTimeout(() => {}, 0);
       const look = () => {
@@ -55,7 +55,7 @@ export async function openIngestWorld(databaseUrl: string | null): Promise<Inges
           resolve();
         };
         if (events >= count) end();
-        else silence = setTimeout(begun > 0 ? look : end, silentMs);
+        else silence = setTimeout(() => (isUnderWay() ? look() : end()), silentMs);
       };
       heard.add(look);
       look();
@@ -81,19 +81,20 @@ export async function openIngestWorld(databaseUrl: string | null): Promise<Inges
   const live = async ({ actions, killAfter }: Life): Promise<void> => {
     const server = await start();
     events = 0;
-    begun = 0;
+    [waiting, begun] = [actions.length, 0];
     const { actors, leave } = await enter(server);
     const done = Promise.allSettled(
       actions.map(async ({ user, afterEvents, action }) => {
         const actor = actors[user % actors.length];
-        await untilEvents(afterEvents);
+        await untilEvents(afterEvents, () => begun > 0);
+        waiting -= 1;
         if (action.do.startsWith('delete')) deletedAt = Date.now();
         if (!actor) return;
         begun += 1;
         await act(actor, action, ledger, () => filesMade++).finally(() => (begun -= 1));
       }),
     );
-    await untilEvents(killAfter.events);
+    await untilEvents(killAfter.events, () => waiting + begun > 0);
     await pause(killAfter.ms);
     await server.end('SIGKILL');
     leave();
