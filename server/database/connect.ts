@@ -1,5 +1,5 @@
 import { MongoClient } from 'mongodb';
-import { retryConflicts } from './retry-conflicts.ts';
+import { steadyClient } from './steady-client.ts';
 
 const defaultName = 'footnote';
 const answerMs = 5_000;
@@ -15,7 +15,7 @@ export class DatabaseError extends Error {}
 export async function connectMongo(url: string): Promise<{ client: MongoClient; name: string }> {
   const host = hostOf(url);
   try {
-    const client = retryConflicts(
+    const client = steadyClient(
       new MongoClient(url, { serverSelectionTimeoutMS: answerMs, connectTimeoutMS: answerMs }),
     );
     await client.connect();

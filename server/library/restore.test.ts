@@ -192,7 +192,9 @@ describe('moving', () => {
     const { documentId } = await at.accept(user, here, 'x.txt', 'Osmosis moves water.');
     const before = await at.settled(documentId);
     const versions = async () =>
-      (await at.database.db.classes.where({ userId: user }).all()).map(({ version }) => version);
+      (await at.database.db.classes.where({ userId: user }).orderBy({ classId: 1 }).all()).map(
+        ({ version }) => version,
+      );
     const had = await versions();
     const moved = { ...before, classId: there };
     for (let time = 1; time <= 2; time += 1)

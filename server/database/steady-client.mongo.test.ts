@@ -38,3 +38,15 @@ test.skipIf(server === undefined)('commands that race for one new document all h
     expect(await counts.findOne({ key })).toMatchObject({ n: happened });
   }
 });
+
+test.skipIf(server === undefined)('rows are read whole while other calls take the connections', async () => {
+  if (server === undefined) return;
+  const rows = server.client.db(name).collection('rows');
+  await rows.insertMany(Array.from({ length: 500 }, (_, n) => ({ n })));
+  const seen: unknown[] = [];
+  for await (const { n } of rows.aggregate([{ $sort: { n: 1 } }])) {
+    seen.push(n);
+    if (seen.length % 50 === 0) await Promise.all(Array.from({ length: 8 }, () => rows.findOne({ n: 7 })));
+  }
+  expect(seen).toEqual(Array.from({ length: 500 }, (_, n) => n));
+});
