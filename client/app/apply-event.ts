@@ -36,7 +36,8 @@ export function applyEvent(known: Known, event: UserEvent): void {
       changeDocuments(known, event.classId, (documents) =>
         documents.filter(({ documentId }) => documentId !== event.documentId),
       );
-      queries.removeQueries({ queryKey: api.documents.get.queryKey({ documentId: event.documentId }) });
+      // a page that shows it looks once more, and finds that it is gone
+      void queries.resetQueries({ queryKey: api.documents.get.queryKey({ documentId: event.documentId }) });
       return;
     case 'class.changed':
       queries.setQueryData(
@@ -103,7 +104,10 @@ function changeDocuments(known: Known, classId: string, change: (documents: read
 
 function putDocument(known: Known, document: Document): void {
   const { api, queries } = known;
-  queries.setQueryData(api.documents.get.queryKey({ documentId: document.documentId }), (old) => old && document);
+  const queryKey = api.documents.get.queryKey({ documentId: document.documentId });
+  queries.setQueryData(queryKey, (old) => old && document);
+  // one that was gone is there again
+  if (queries.getQueryState(queryKey)?.status === 'error') void queries.invalidateQueries({ queryKey });
   changeDocuments(known, document.classId, (documents) =>
     upsert(documents, document, ({ documentId }) => documentId).toSorted(latestFirst),
   );

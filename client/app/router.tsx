@@ -5,10 +5,11 @@ import type { Api } from '../lib/api.ts';
 import { readKept } from '../lib/kept.ts';
 import { ClassPage } from './pages/class-page.tsx';
 import { ChatPage } from './pages/chat-page.tsx';
+import { DocumentPage } from './pages/document-page.tsx';
 import { FirstPage } from './pages/first-page.tsx';
 import { NewChatPage } from './pages/new-chat-page.tsx';
 import { Missing, Problem } from './pages/missing.tsx';
-import { readSource } from './source-search.ts';
+import { readDocument, readSource } from './source-search.ts';
 
 interface RouterContext {
   api: Api;
@@ -58,7 +59,14 @@ const classHome = createRoute({
 const newChat = createRoute({ getParentRoute: () => classRoute, path: '/new', component: NewChatPage });
 const chat = createRoute({ getParentRoute: () => classRoute, path: '/chat/$sessionId', component: ChatPage });
 
-const routeTree = root.addChildren([home, classRoute.addChildren([classHome, newChat, chat])]);
+const documentRoute = createRoute({
+  getParentRoute: () => classRoute,
+  path: '/document/$documentId',
+  validateSearch: readDocument,
+  component: DocumentPage,
+});
+
+const routeTree = root.addChildren([home, classRoute.addChildren([classHome, newChat, chat, documentRoute])]);
 
 /** The pages of one user. */
 export const createAppRouter = (context: RouterContext) =>

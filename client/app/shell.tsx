@@ -2,10 +2,13 @@ import { type ReactNode, useState } from 'react';
 import { keep, readKept } from '../lib/kept.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { copy } from '../copy/en.ts';
+import { Split } from '../ui/split.tsx';
 import { SideColumn } from './side-column.tsx';
 import { SourcePanel } from './source-panel.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useLayout } from './use-layout.ts';
+import { useCloseSource } from './use-close-source.ts';
+import { useOpenDocument } from './use-open-document.ts';
 import { useSource } from './use-source.ts';
 
 interface ShellProps {
@@ -20,7 +23,9 @@ const ignore = (): void => {};
 /** The three areas: library and chats, the page, the source. */
 export function Shell({ classId, sessionId, onFiles = ignore, children }: ShellProps) {
   const source = useSource();
-  const { columnFits, sourceBeside } = useLayout(source.documentId !== null);
+  const close = useCloseSource();
+  const { isGone } = useOpenDocument(source.documentId);
+  const { columnFits, sourcePlace } = useLayout(source);
   const [hidden, setHidden] = useState(readKept('column') === 'hidden');
   const [drawer, setDrawer] = useState(false);
   const pinned = columnFits && !hidden;
@@ -34,7 +39,7 @@ export function Shell({ classId, sessionId, onFiles = ignore, children }: ShellP
       sessionId={sessionId}
       openId={source.documentId}
       onOpenDocument={source.openDocument}
-      onDocumentGone={(documentId) => documentId === source.documentId && source.close()}
+      onDocumentGone={(documentId) => documentId === source.documentId && close()}
       onFiles={onFiles}
       onNavigate={onNavigate}
       onCollapse={onCollapse}
@@ -53,25 +58,34 @@ export function Shell({ classId, sessionId, onFiles = ignore, children }: ShellP
           </div>
         </Dialog>
       )}
-      <main className="relative flex min-w-0 flex-1 flex-col">
-        {!pinned && (
-          <TopBar
-            classId={classId}
-            sessionId={sessionId}
-            onOpenColumn={() => (columnFits ? hide(false) : setDrawer(true))}
-          />
-        )}
-        {children}
-      </main>
-      {source.documentId !== null && (
-        <SourcePanel
-          key={source.documentId}
-          documentId={source.documentId}
-          target={source.target}
-          beside={sourceBeside}
-          onClose={source.close}
-        />
-      )}
+      <Split
+        place={sourcePlace}
+        label={sourcePlace === 'above' ? copy.viewer.height : copy.viewer.width}
+        main={
+          <>
+            {!pinned && sourcePlace !== 'above' && (
+              <TopBar
+                classId={classId}
+                sessionId={sessionId}
+                onOpenColumn={() => (columnFits ? hide(false) : setDrawer(true))}
+              />
+            )}
+            {children}
+          </>
+        }
+        panel={
+          source.documentId !== null &&
+          !(source.hasChat && isGone) && (
+            <SourcePanel
+              key={source.documentId}
+              documentId={source.documentId}
+              target={source.target}
+              isOver={sourcePlace === 'over'}
+              onClose={close}
+            />
+          )
+        }
+      />
     </div>
   );
 }

@@ -1,7 +1,6 @@
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { copy } from '../copy/en.ts';
 import type { Target } from '../features/viewer/target.ts';
-import { cx } from '../ui/classes.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 
 const Viewer = lazy(() => import('../features/viewer/viewer.tsx'));
@@ -9,22 +8,23 @@ const Viewer = lazy(() => import('../features/viewer/viewer.tsx'));
 interface SourcePanelProps {
   documentId: string;
   target: Target;
-  /** it stands beside the page; else it lies over it */
-  beside: boolean;
+  /** it lies over the page and takes the focus; else the page keeps it */
+  isOver: boolean;
   onClose: () => void;
 }
 
-/** The right area: an open source. Over the page it takes the focus, beside it the page keeps it. */
-export function SourcePanel({ documentId, target, beside, onClose }: SourcePanelProps) {
+/** An open source. The focus goes back to where it came from when it is closed. */
+export function SourcePanel({ documentId, target, isOver, onClose }: SourcePanelProps) {
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (beside) return undefined;
     const before = document.activeElement;
-    panel.current?.focus();
+    if (isOver) panel.current?.focus();
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      // what had the focus has gone with the panel, and nothing has taken it since
+      const isLost = document.activeElement === null || document.activeElement === document.body;
+      if (isLost && before instanceof HTMLElement && before.isConnected) before.focus();
     };
-  }, [beside]);
+  }, [isOver]);
   useEffect(() => {
     const box = panel.current;
     const onKeyDown = (event: KeyboardEvent): void => {
@@ -40,10 +40,7 @@ export function SourcePanel({ documentId, target, beside, onClose }: SourcePanel
       ref={panel}
       tabIndex={-1}
       aria-label={copy.viewer.label}
-      className={cx(
-        'flex flex-col bg-paper outline-none animate-in',
-        beside ? 'w-[min(46vw,52rem)] shrink-0 border-l border-line' : 'fixed inset-0 z-40',
-      )}
+      className="flex min-h-0 min-w-0 flex-1 flex-col bg-paper outline-none animate-in"
     >
       <Suspense fallback={<Skeleton lines={12} className="p-6" />}>
         <Viewer documentId={documentId} target={target} onClose={onClose} />

@@ -1,29 +1,64 @@
-import { useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import type { Citation } from '#shared/passage.ts';
 import type { Target } from '../features/viewer/target.ts';
+import { createStore } from '../lib/store.ts';
+import { useStore } from '../lib/use-store.ts';
+import { chatOf } from './document-chats.ts';
+import { readDocument, readSource } from './source-search.ts';
 
-/** The source that is open beside the page, kept in the address. */
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** where a document was opened from: a chat of its class, or `new` */
+    from?: string;
+  }
+}
+
+/** Counts what was opened on this page: the same place again is a jump, too. */
+const jumps = createStore(0);
+
+/** The document that is open, beside its class's chat or with a chat of its own, as the address says it. */
 export function useSource() {
-  const { doc, page, start, end } = useSearch({ strict: false });
-  const jump = useRouterState({ select: ({ location }) => location.state.__TSR_key ?? '' });
+  const search = useSearch({ strict: false });
+  const params = useParams({ strict: false });
+  const { doc, page, start, end } = { ...readDocument(search), ...readSource(search) };
+  const { classId, sessionId, documentId: own = null } = params;
+  const documentId = own ?? doc ?? null;
+  const jump = useStore(jumps);
   const navigate = useNavigate();
   const target = useMemo(
     (): Target => ({ page: page ?? 1, range: start === undefined || end === undefined ? null : { start, end }, jump }),
     [page, start, end, jump],
   );
   const openCitation = useCallback(
-    (citation: Citation) =>
-      void navigate({
-        to: '.',
-        search: { doc: citation.documentId, page: citation.page, start: citation.start, end: citation.end },
-      }),
-    [navigate],
+    (citation: Citation) => {
+      const place = { page: citation.page, start: citation.start, end: citation.end };
+      jumps.set((before) => before + 1);
+      const { documentId } = citation;
+      if (own === null || classId === undefined) void navigate({ to: '.', search: { doc: documentId, ...place } });
+      else {
+        void navigate({
+          to: '/class/$classId/document/$documentId',
+          params: { classId, documentId },
+          search: (before) => ({ ...(documentId === own ? readDocument(before) : chatOf(documentId)), ...place }),
+          state: true,
+        });
+      }
+    },
+    [navigate, classId, own],
   );
   const openDocument = useCallback(
-    (documentId: string) => void navigate({ to: '.', search: { doc: documentId } }),
-    [navigate],
+    (documentId: string) => {
+      if (classId === undefined) return;
+      jumps.set((before) => before + 1);
+      void navigate({
+        to: '/class/$classId/document/$documentId',
+        params: { classId, documentId },
+        search: chatOf(documentId),
+        state: (before) => ({ from: own === null ? (sessionId ?? 'new') : (before.from ?? 'new') }),
+      });
+    },
+    [navigate, classId, sessionId, own],
   );
-  const close = useCallback(() => void navigate({ to: '.', search: {} }), [navigate]);
-  return { documentId: doc ?? null, target, openCitation, openDocument, close };
+  return { documentId, hasChat: own !== null, target, openCitation, openDocument };
 }

@@ -121,6 +121,7 @@ export const copy = {
 
   chat: {
     ask: 'Ask about your documents',
+    documentChat: 'Document Chat',
     send: 'Send',
     stop: 'Stop',
     stopping: 'Stopping…',
@@ -177,8 +178,21 @@ export const copy = {
     label: 'Use of the free plan',
   },
 
+  documentChat: {
+    title: 'Chat about this document',
+    about: (pages: string) => `${pages}. Answers come from this document alone.`,
+    expires: 'This chat goes 7 days after its last question, unless you keep it.',
+    keep: 'Keep this chat',
+    kept: 'Kept. It is in the list of chats now.',
+    fresh: 'Start a new chat',
+    gone: 'This document has been deleted, and the chat about it went with it.',
+    back: 'Back to the class',
+  },
+
   viewer: {
     label: 'Source',
+    width: 'Width of the source',
+    height: 'Height of the source',
     close: 'Close the source',
     page: 'Page',
     of: (pages: number) => `of ${number.format(pages)}`,

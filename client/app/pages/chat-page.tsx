@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Navigate, useParams } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { LimitNotice } from '../../features/chat/limit-notice.tsx';
 import { Thread } from '../../features/chat/thread.tsx';
 import { reachedLimit } from '../../features/usage/limit.ts';
@@ -13,18 +14,30 @@ import { useSource } from '../use-source.ts';
 export function ChatPage() {
   const { classId, sessionId } = useParams({ from: '/class/$classId/chat/$sessionId' });
   const { data } = useQuery(useTRPC().sessions.get.queryOptions({ sessionId }));
-  const { documentId, openCitation } = useSource();
-  const { sourceBeside } = useLayout(documentId !== null);
+  const source = useSource();
+  const { sourcePlace } = useLayout(source);
+  const place = useMemo(() => ({ classId, documentId: null }), [classId]);
   const reached = reachedLimit(useUsage());
   useTitle(data?.session.name ?? null);
+  const documentId = data?.session.documentId ?? null;
+  if (documentId !== null) {
+    return (
+      <Navigate
+        to="/class/$classId/document/$documentId"
+        params={{ classId, documentId }}
+        search={{ chat: sessionId }}
+        replace
+      />
+    );
+  }
   return (
     <Thread
       key={sessionId}
       sessionId={sessionId}
-      classId={classId}
-      beside={documentId !== null && sourceBeside}
+      place={place}
+      beside={source.documentId !== null && sourcePlace !== 'over'}
       blocked={reached && <LimitNotice {...reached} />}
-      onOpen={openCitation}
+      onOpen={source.openCitation}
     />
   );
 }

@@ -24,7 +24,7 @@ export function NewChatPage() {
   const ask = useCallback(
     (text: string) => {
       const sessionId = newId();
-      asks.ask(sessionId, classId, text);
+      asks.ask(sessionId, { classId, documentId: null }, text);
       void navigate({ to: '/class/$classId/chat/$sessionId', params: { classId, sessionId }, search: true });
     },
     [asks, classId, navigate],

@@ -10,6 +10,7 @@ import { SessionCache } from './session-cache.ts';
 
 const sessionId = 'b'.repeat(24);
 const classId = 'c'.repeat(24);
+const place = { classId, documentId: null };
 
 type Call = Parameters<ConstructorParameters<typeof Asks>[0]>[0];
 
@@ -45,7 +46,7 @@ const refusal = { data: { app: { code: 'QUOTA_EXCEEDED', message: 'The month is 
 
 test('a question is seen at once, and its run is watched only after the server has it', async () => {
   const { asks, cache, feeds, calls, watched } = bench();
-  asks.ask(sessionId, classId, '  Why?  ');
+  asks.ask(sessionId, place, '  Why?  ');
   const turnId = calls[0]?.call.turnId ?? '';
   expect(calls[0]?.call).toEqual({ turnId, text: 'Why?', sessionId, classId });
   expect(asks.pending.get()).toMatchObject([{ turnId, text: 'Why?', error: null }]);
@@ -61,7 +62,7 @@ test('a question is seen at once, and its run is watched only after the server h
 
 test('a refused question stays with its reason, and asking again asks the same turn', async () => {
   const { asks, cache, calls } = bench();
-  asks.ask(sessionId, classId, 'Why?');
+  asks.ask(sessionId, place, 'Why?');
   calls[0]?.refuse(refusal);
   await settled();
   expect(asks.pending.get()).toMatchObject([{ text: 'Why?', error: { code: 'QUOTA_EXCEEDED' } }]);
@@ -76,11 +77,19 @@ test('a refused question stays with its reason, and asking again asks the same t
 
 test('an answer that ended before the reply came is not set back to running', async () => {
   const { asks, cache, calls } = bench();
-  asks.ask(sessionId, classId, 'Why?');
+  asks.ask(sessionId, place, 'Why?');
   const turnId = calls[0]?.call.turnId ?? '';
   const ended = { turnId, sessionId, question: 'Why?', documentIds: null, status: 'failed' as const, runId: null };
   cache.putTurn({ ...ended, answers: [], current: 0, error: null, createdAt: '2026-01-01T00:00:00.000Z' });
   calls[0]?.accept();
   await settled();
   expect(cache.read(sessionId)?.turns).toMatchObject([{ turnId, status: 'failed', runId: null }]);
+});
+
+test('the first question about a document opens a chat that is bound to it and stays out of lists', () => {
+  const { asks, cache, calls } = bench();
+  const documentId = 'd'.repeat(24);
+  asks.ask(sessionId, { classId, documentId }, 'Why?');
+  expect(calls[0]?.call).toEqual({ turnId: calls[0]?.call.turnId, text: 'Why?', sessionId, documentId });
+  expect(cache.read(sessionId)?.session).toMatchObject({ classId, documentId, ephemeral: true, name: 'Document Chat' });
 });

@@ -1,16 +1,22 @@
 import type { AppError } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import type { AskReply, Turn } from '#shared/turn.ts';
+import { copy } from '../../copy/en.ts';
 import { appErrorOf } from '../../lib/app-error.ts';
 import { createStore } from '../../lib/store.ts';
 import type { RunFeeds } from './run-feeds.ts';
 import type { SessionCache } from './session-cache.ts';
 
+/** What a session is about: a class, or one document of it. */
+export interface Place {
+  classId: string;
+  documentId: string | null;
+}
+
 /** A question that the server has not accepted (yet). */
-export interface PendingAsk {
+export interface PendingAsk extends Place {
   turnId: string;
   sessionId: string;
-  classId: string;
   text: string;
   /** null while it is on its way */
   error: AppError | null;
@@ -21,6 +27,7 @@ interface AskCall {
   text: string;
   sessionId: string;
   classId?: string;
+  documentId?: string;
 }
 
 /** Sends questions and keeps those that are not accepted yet. The ids are made here, so a repeated call asks nothing twice. */
@@ -37,11 +44,20 @@ export class Asks {
   }
 
   /** Asks in a session, which is made by it where it does not exist yet. */
-  ask(sessionId: string, classId: string, text: string): void {
+  ask(sessionId: string, place: Place, text: string): void {
     const now = new Date().toISOString();
-    const session = { sessionId, classId, name: text.trim().slice(0, 80), documentId: null, runIds: [] };
-    this.#cache.seed({ ...session, source: 'main_app', ephemeral: false, updatedAt: now, createdAt: now });
-    const ask: PendingAsk = { turnId: newId(), sessionId, classId, text: text.trim(), error: null };
+    const isDocument = place.documentId !== null;
+    this.#cache.seed({
+      sessionId,
+      ...place,
+      name: isDocument ? copy.chat.documentChat : text.trim().slice(0, 80),
+      source: 'main_app',
+      ephemeral: isDocument,
+      runIds: [],
+      updatedAt: now,
+      createdAt: now,
+    });
+    const ask: PendingAsk = { turnId: newId(), sessionId, ...place, text: text.trim(), error: null };
     this.pending.set((before) => [...before, ask]);
     void this.#deliver(ask);
   }
@@ -56,11 +72,11 @@ export class Asks {
   }
 
   async #deliver(ask: PendingAsk): Promise<void> {
-    const { turnId, sessionId, classId, text } = ask;
+    const { turnId, sessionId, text } = ask;
     this.#feeds.hold(turnId);
     const isNew = this.#cache.read(sessionId)?.turns.length === 0;
     try {
-      const reply = await this.#send({ turnId, text, sessionId, ...(isNew ? { classId } : {}) });
+      const reply = await this.#send({ turnId, text, sessionId, ...(isNew ? named(ask) : {}) });
       this.#cache.putTurnIfNew(runningTurn(ask, reply.runId));
       this.pending.set((before) => before.filter((other) => other.turnId !== turnId));
     } catch (error) {
@@ -74,6 +90,9 @@ export class Asks {
     this.pending.set((before) => before.map((other) => (other.turnId === ask.turnId ? ask : other)));
   }
 }
+
+/** What the first question of a session binds it to. */
+const named = ({ classId, documentId }: Place) => (documentId === null ? { classId } : { documentId });
 
 const runningTurn = (ask: PendingAsk, runId: string): Turn => ({
   turnId: ask.turnId,

@@ -10,6 +10,7 @@ import { useAtLeast } from '../../lib/use-width.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import type { Place } from './asks.ts';
 import { useChat } from './chat-context.tsx';
 import { Composer } from './composer.tsx';
 import { PendingTurn } from './pending-turn.tsx';
@@ -24,7 +25,7 @@ const marginPx = 904;
 
 interface ThreadProps {
   sessionId: string;
-  classId: string;
+  place: Place;
   beside: boolean;
   /** stands in the composer's place where nothing can be asked */
   blocked: ReactNode | null;
@@ -32,13 +33,13 @@ interface ThreadProps {
 }
 
 /** A session: its questions and answers, and the place for the next question. */
-export function Thread({ sessionId, classId, beside, blocked, onOpen }: ThreadProps) {
+export function Thread({ sessionId, place, beside, blocked, onOpen }: ThreadProps) {
   const { asks } = useChat();
   const { data, error, refetch } = useQuery(useTRPC().sessions.get.queryOptions({ sessionId }));
   const pending = useStore(asks.pending).filter(
     (ask) => ask.sessionId === sessionId && !data?.turns.some((turn) => turn.turnId === ask.turnId),
   );
-  const { box, content, atEnd, follow } = useFollow();
+  const { box, content, atEnd, follow } = useFollow(sessionId);
   const margin = useAtLeast(box, marginPx);
   const earlier = useEarlier(sessionId);
 
@@ -51,10 +52,10 @@ export function Thread({ sessionId, classId, beside, blocked, onOpen }: ThreadPr
   useEscape(running === null || stopping ? null : stopRunning);
   const ask = useCallback(
     (text: string) => {
-      asks.ask(sessionId, classId, text);
+      asks.ask(sessionId, place, text);
       follow();
     },
-    [asks, sessionId, classId, follow],
+    [asks, sessionId, place, follow],
   );
 
   const busy = running !== null || sending || blocked !== null;

@@ -129,7 +129,7 @@ function useRoom(scroller: RefObject<HTMLDivElement | null>): number {
 /** Highlights the target's words once its page's text is there; once for each jump it also brings them into view. */
 function useHighlight(target: Target, words: string | null, scroller: RefObject<HTMLDivElement | null>) {
   const [laid, setLaid] = useState<{ number: number; text: LaidText } | null>(null);
-  const jumped = useRef<string | null>(null);
+  const jumped = useRef<number | null>(null);
   const { page, range, jump } = target;
   const onText = useCallback(
     (number: number, text: LaidText | null) => {

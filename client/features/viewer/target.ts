@@ -4,5 +4,5 @@ export interface Target {
   /** UTF-16 offsets in the stored text of the page; null highlights nothing */
   range: { start: number; end: number } | null;
   /** another value jumps again, even to the same place */
-  jump: string;
+  jump: number;
 }
