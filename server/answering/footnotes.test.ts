@@ -80,6 +80,14 @@ test('an open code block can be closed', () => {
   expect(footnotes.openFence).toBe('');
 });
 
+test('a code block whose closing marks are the last of the text is closed', () => {
+  const footnotes = new Footnotes(offered);
+  footnotes.push('Look:\n```js\na\n``');
+  expect(footnotes.openFence).toBe('```');
+  footnotes.push('`');
+  expect(footnotes.openFence).toBe('');
+});
+
 const shards = [
   '[1]',
   '[2]',

@@ -41,8 +41,9 @@ export class Footnotes {
 
   /** What closes a code block that is open at the end of the output; empty without one. */
   get openFence(): string {
-    const { mode, mark, want } = this.#context;
-    return mode === 'fence' || mode === 'fence info' ? mark.repeat(want) : '';
+    const { mode, mark, want, run } = this.#context;
+    const isOpen = mode === 'fence info' || (mode === 'fence' && run < want);
+    return isOpen ? mark.repeat(want) : '';
   }
 
   push(text: string): Outflow {
