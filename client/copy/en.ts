@@ -146,6 +146,7 @@ export const copy = {
     refinements: 'You could ask instead',
     copy: 'Copy answer',
     copied: 'Copied',
+    copyCode: 'Copy code',
     copyFailed: 'The browser did not allow copying.',
     like: 'Good answer',
     dislike: 'Bad answer',

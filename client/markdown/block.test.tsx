@@ -33,11 +33,12 @@ test('SE-06 (rendering) a block of HTML is shown as it was written', () => {
   expect(html('<iframe src="https://evil.example"></iframe>')).not.toContain('<iframe');
 });
 
-test('FE-13 partial (tables and lists, no formulas yet): markers in them are buttons with their number', () => {
+test('FE-13 partial (without a browser): markers in tables, lists and around formulas are buttons with their number', () => {
   for (const source of [
     '| a | b |\n|---|---|\n| x [1] | **y**[2] |',
     '- one [1]\n- two [2]',
     '**Bold.**[1] and *soft*[2]',
+    'Energy is $E = mc^2$ [1], or **$m$** [2].',
   ]) {
     const shown = html(source);
     expect(shown.match(/class="marker"/g)).toHaveLength(2);
@@ -48,6 +49,10 @@ test('FE-13 partial (tables and lists, no formulas yet): markers in them are but
 
 test('a number without a citation stays as it was written', () => {
   expect(html('So it says [7].')).toContain('[7]');
+});
+
+test('a formula within code stays code', () => {
+  expect(html('`$x$` and\n\n    $$y$$')).toContain('<code>$x$</code>');
 });
 
 test('code keeps its brackets', () => {

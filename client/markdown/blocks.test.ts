@@ -10,6 +10,8 @@ const sample = [
   '| a | b |\n|---|---|\n| 1 | 2 |',
   '1. first\n2. second',
   '> quoted\n> on',
+  '$$\na\n- b\n# c\n$$ [3]',
+  'It is \\[\nx\n= y\n\\] so.',
   'Last words.',
 ];
 

@@ -1,3 +1,4 @@
+import { findFormulas } from '#shared/formulas.ts';
 import { lexer } from 'marked';
 
 /** Top-level Markdown blocks of a text: `settled` never change again while text is appended, `open` may. */
@@ -15,11 +16,18 @@ interface Piece {
   blank: boolean;
 }
 
+/** Lines within a formula are none to Markdown: they would begin lists and headings. The length stays. */
+function maskFormulas(text: string): string {
+  let out = '';
+  for (const { start, end } of findFormulas(text)) out += text.slice(out.length, start) + 'x'.repeat(end - start);
+  return out + text.slice(out.length);
+}
+
 /** Blank lines ride with the block before them, so that the pieces concatenate to the text. */
 function pieces(text: string): Piece[] {
   const found: Piece[] = [];
   let taken = 0;
-  for (const token of lexer(text)) {
+  for (const token of lexer(maskFormulas(text))) {
     // The lexer normalises line ends and tabs in places; the text itself is cut, by length where that still agrees.
     const raw = text.slice(taken, taken + token.raw.length);
     taken += token.raw.length;

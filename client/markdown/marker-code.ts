@@ -1,27 +1,10 @@
-import { findMarkers } from '#shared/markers.ts';
-
 // Half brackets are punctuation, as the square ones are, so `**bold**[1]` still closes; the private-use letter keeps
 // them apart from half brackets that a text may hold itself.
 const secret = '\uE0F1';
 const code = new RegExp(`\u2E22${secret}([\\d,]+)\u2E23`, 'g');
 
-/** A footnote's number stands at its word: a blank before it goes, except where it makes a list or a table. */
-function withoutBlank(before: string): string {
-  const trimmed = before.replace(/[ \t]+$/, '');
-  return /(?:^|\n)\s*(?:[-*+>|]|\d+[.)])?$/.test(trimmed) ? before : trimmed;
-}
-
-/** Writes the markers of a Markdown block in a form that Markdown reads as plain characters. */
-export function encodeMarkers(block: string): string {
-  const text = block.replaceAll(secret, ' ');
-  let out = '';
-  let taken = 0;
-  for (const { start, end, numbers } of findMarkers(text)) {
-    out += `${withoutBlank(text.slice(taken, start))}\u2E22${secret}${numbers.join(',')}\u2E23`;
-    taken = end;
-  }
-  return out + text.slice(taken);
-}
+/** Writes a marker in a form that Markdown reads as plain characters. */
+export const writeMarker = (numbers: readonly number[]): string => `\u2E22${secret}${numbers.join(',')}\u2E23`;
 
 /** The pieces of a text in which markers were written: words and numbers, in order. */
 export function decodeMarkers(text: string): (string | number)[] {
@@ -37,5 +20,8 @@ export function decodeMarkers(text: string): (string | number)[] {
 }
 
 /** The text as it was, for places in which a marker is none after all. */
-export const withoutCode = (text: string): string =>
+export const withoutMarkers = (text: string): string =>
   text.replaceAll(code, (_, numbers: string) => `[${numbers.replaceAll(',', ', ')}]`);
+
+/** Frees a text of the character that markers are written with; its length stays. */
+export const withoutMarkerSigns = (text: string): string => text.replaceAll(secret, ' ');

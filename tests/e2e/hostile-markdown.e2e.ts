@@ -32,6 +32,7 @@ const hostile = [
   `| table | <img src="${evil}/cell.png" onerror="${run}"> |\n|---|---|\n| <script>${run}</script> | [cell link](javascript:${run}) |`,
   '```html\n<script>window.ran=true</script>\n```',
   `[bad]: javascript:${run}\n[picture]: ${evil}/reference.png`,
+  `Formulas: $\\href{javascript:${run}}{x}$, $\\includegraphics{${evil}/formula.png}$, $\\htmlStyle{background:url(${evil}/style)}{y}$.`,
   '<details open ontoggle="window.ran=true"><summary>open me</summary></details>',
 ].join('\n\n');
 
@@ -97,7 +98,7 @@ test('SE-06 hostile Markdown in an answer, its source and its question: nothing 
     expect(await words.evaluate((element) => element.closest('a')?.href ?? null), name).toBeNull();
   }
   const forbidden =
-    'script, img, svg, image, iframe, object, embed, style, link, base, meta, form, details, video, audio, [onerror], [onload], [onmouseover], [srcdoc]';
+    'script, img, svg:not(.code-copy > *), image, iframe, object, embed, style, link, base, meta, form, details, video, audio, [onerror], [onload], [onmouseover], [srcdoc]';
   expect(await turn.locator('.prose').locator(forbidden).count()).toBe(0);
   expect(await turn.locator('.prose code').first().innerText()).toContain('<script>window.ran=true</script>');
   await turn.getByRole('list', { name: 'Footnotes' }).getByText(poisoned.slice(0, 30)).waitFor();
