@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import type { DocumentKind } from '#shared/document.ts';
 import { collect } from '#tests/harness/collect.ts';
 import { endlessPdf } from '#tests/harness/endless-pdf.ts';
 import { makePdf } from '#tests/harness/make-pdf.ts';
+import { Unreadable } from './page-source.ts';
 import { readDocument } from './read-document.ts';
 import type { ReadPage } from './read-pages.ts';
 
@@ -142,4 +144,22 @@ describe('a reading that goes wrong', () => {
     stop.abort();
     await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
   });
+
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'is no fault of the file where %s ended it, as it ends all processes of a terminal or a service',
+    async (signal) => {
+      const path = join(folder, 'ended');
+      await writeFile(path, endlessPdf());
+      const reading = collect(readDocument({ path, kind: 'pdf', from: 1, heading: null }, never, patient));
+      for (const pid of readingProcesses(path)) process.kill(pid, signal);
+      await expect(reading).rejects.toSatisfy((error) => error instanceof Error && !(error instanceof Unreadable));
+    },
+  );
 });
+
+/** The processes that read a file, by what they were started with. */
+const readingProcesses = (path: string): number[] =>
+  execFileSync('ps', ['-A', '-ww', '-o', 'pid=,args='], { encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => line.includes('reading-process') && line.includes(path))
+    .map((line) => Number.parseInt(line, 10));

@@ -12,6 +12,8 @@ export type ReadingMessage =
 
 const program = fileURLToPath(new URL('./reading-process.ts', import.meta.url));
 
+const broken = 'It is broken and cannot be read.';
+
 /** How long reading may take, in ms: a page, and all of it. */
 type TimeBudget = Record<'pageMs' | 'documentMs', number>;
 
@@ -19,7 +21,8 @@ type TimeBudget = Record<'pageMs' | 'documentMs', number>;
  * Reads a file in a process of its own, which may read files and nothing else: neither the file's size nor what is in
  * it can hold up or bring down the server.
  *
- * @throws Unreadable with a reason for the document's owner; what `signal` was aborted with
+ * @throws Unreadable with a reason for the document's owner; what `signal` was aborted with; another error where the
+ *         process was ended from outside: then it can be read another time
  */
 export async function* readDocument(
   request: ReadRequest,
@@ -40,7 +43,7 @@ export async function* readDocument(
       const message = await ask(child, signal, tooLong(budget.pageMs, endsAt));
       if (message.type === 'done') return;
       if (message.type === 'unreadable') throw new Unreadable(message.reason);
-      if (message.type === 'broken') throw new Unreadable('It is broken and cannot be read.', { cause: message.cause });
+      if (message.type === 'broken') throw new Unreadable(broken, { cause: message.cause });
       yield message.batch;
     }
   } finally {
@@ -56,11 +59,20 @@ function tooLong(pageMs: number, endsAt: number): { ms: number; reason: string }
     : { ms: pageMs, reason: 'Reading one of its pages takes too long.' };
 }
 
-/** Why a process that nobody ended here is gone: these signals are the watchdog's and V8's, both for want of memory. */
-const reasonOf = (signal: string | null): string =>
-  signal === 'SIGKILL' || signal === 'SIGABRT'
-    ? 'It is too large to be read: it takes more memory than one document may.'
-    : 'It is broken and cannot be read.';
+/** Sent to all processes of a terminal, or of a service, when it is to stop. */
+const sentToAll: readonly (string | null)[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/**
+ * Why a process that nobody ended here is gone. SIGKILL and SIGABRT are the watchdog's and V8's, both for want of memory;
+ * that the server is to stop says nothing of the file.
+ */
+function endOf(code: number | null, signal: string | null): Error {
+  const cause = `ended with ${code ?? signal}`;
+  if (sentToAll.includes(signal)) return new Error('the reading process was told to end', { cause });
+  const isTooLarge = signal === 'SIGKILL' || signal === 'SIGABRT';
+  const reason = isTooLarge ? 'It is too large to be read: it takes more memory than one document may.' : broken;
+  return new Unreadable(reason, { cause });
+}
 
 /** Asks for the next batch. */
 async function ask(
@@ -70,8 +82,7 @@ async function ask(
 ): Promise<ReadingMessage> {
   const { promise, resolve, reject } = Promise.withResolvers<ReadingMessage>();
   const stop = (): void => reject(stopped.reason);
-  const ended = (code: number | null, by: string | null): void =>
-    reject(new Unreadable(reasonOf(by), { cause: `ended with ${code ?? by}` }));
+  const ended = (code: number | null, by: string | null): void => reject(endOf(code, by));
   const failed = (cause: Error): void => reject(new Error('the reading process does not answer', { cause }));
   const silence = setTimeout(() => reject(new Unreadable(limit.reason)), limit.ms);
   stopped.addEventListener('abort', stop, { once: true });
