@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { quote } from '../features/chat/quotations.ts';
 import { keep, readKept } from '../lib/kept.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { copy } from '../copy/en.ts';
@@ -81,6 +82,11 @@ export function Shell({ classId, sessionId, onFiles = ignore, children }: ShellP
               documentId={source.documentId}
               target={source.target}
               isOver={sourcePlace === 'over'}
+              onAsk={(quotation) => {
+                quote(quotation);
+                if (sourcePlace === 'over') close();
+              }}
+              onChat={source.hasChat ? null : source.openChat}
               onClose={close}
             />
           )

@@ -10,11 +10,13 @@ interface SourcePanelProps {
   target: Target;
   /** it lies over the page and takes the focus; else the page keeps it */
   isOver: boolean;
+  onAsk: (quotation: string) => void;
+  onChat: (() => void) | null;
   onClose: () => void;
 }
 
 /** An open source. The focus goes back to where it came from when it is closed. */
-export function SourcePanel({ documentId, target, isOver, onClose }: SourcePanelProps) {
+export function SourcePanel({ documentId, target, isOver, onAsk, onChat, onClose }: SourcePanelProps) {
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
     const before = document.activeElement;
@@ -25,16 +27,6 @@ export function SourcePanel({ documentId, target, isOver, onClose }: SourcePanel
       if (isLost && before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, [isOver]);
-  useEffect(() => {
-    const box = panel.current;
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return;
-      event.preventDefault();
-      onClose();
-    };
-    box?.addEventListener('keydown', onKeyDown);
-    return () => box?.removeEventListener('keydown', onKeyDown);
-  }, [onClose]);
   return (
     <aside
       ref={panel}
@@ -43,7 +35,7 @@ export function SourcePanel({ documentId, target, isOver, onClose }: SourcePanel
       className="flex min-h-0 min-w-0 flex-1 flex-col bg-paper outline-none animate-in"
     >
       <Suspense fallback={<Skeleton lines={12} className="p-6" />}>
-        <Viewer documentId={documentId} target={target} onClose={onClose} />
+        <Viewer documentId={documentId} target={target} onAsk={onAsk} onChat={onChat} onClose={onClose} />
       </Suspense>
     </aside>
   );

@@ -1,5 +1,5 @@
 /** A place in a document, as an address says it. */
-interface PlaceSearch {
+export interface PlaceSearch {
   page?: number;
   start?: number;
   end?: number;
@@ -33,7 +33,8 @@ export function readDocument(search: Record<string, unknown>): DocumentSearch {
   return { ...(chat === undefined ? {} : { chat }), ...readPlace(search) };
 }
 
-function readPlace(search: Record<string, unknown>): PlaceSearch {
+/** Reads a place in a document from an address; what is not right is left out. */
+export function readPlace(search: Record<string, unknown>): PlaceSearch {
   const page = whole(search['page'], 1);
   if (page === undefined) return {};
   const start = whole(search['start'], 0);

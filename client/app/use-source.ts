@@ -5,7 +5,7 @@ import type { Target } from '../features/viewer/target.ts';
 import { createStore } from '../lib/store.ts';
 import { useStore } from '../lib/use-store.ts';
 import { chatOf } from './document-chats.ts';
-import { readDocument, readSource } from './source-search.ts';
+import { type PlaceSearch, readDocument, readPlace, readSource } from './source-search.ts';
 
 declare module '@tanstack/react-router' {
   interface HistoryState {
@@ -48,17 +48,21 @@ export function useSource() {
     [navigate, classId, own],
   );
   const openDocument = useCallback(
-    (documentId: string) => {
+    (documentId: string, place: PlaceSearch = {}) => {
       if (classId === undefined) return;
       jumps.set((before) => before + 1);
       void navigate({
         to: '/class/$classId/document/$documentId',
         params: { classId, documentId },
-        search: chatOf(documentId),
+        search: { ...chatOf(documentId), ...place },
         state: (before) => ({ from: own === null ? (sessionId ?? 'new') : (before.from ?? 'new') }),
       });
     },
     [navigate, classId, sessionId, own],
   );
-  return { documentId, hasChat: own !== null, target, openCitation, openDocument };
+  /** Opens a chat about the source that is open, at the same place. */
+  const openChat = useCallback(() => {
+    if (documentId !== null) openDocument(documentId, readPlace(search));
+  }, [documentId, openDocument, search]);
+  return { documentId, hasChat: own !== null, target, openCitation, openDocument, openChat };
 }

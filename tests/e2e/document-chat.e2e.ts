@@ -85,6 +85,7 @@ test('DC-04, FE-7c closing leads back to the class chat, at the place where it w
   await paragraph.waitFor();
   await page.locator('.thread-scroll').hover();
   await page.mouse.wheel(0, -20_000);
+  await page.waitForFunction(() => document.querySelector('.thread-scroll')?.scrollTop === 0);
   await paragraph.evaluate((element) => element.scrollIntoView({ block: 'start' }));
   const before = await paragraph.evaluate((element) => element.getBoundingClientRect().top);
 
@@ -139,7 +140,7 @@ test('DC-01 partial (gone): the address of a document that was deleted says so a
   await person.client.documents.delete.mutate({ documentId });
   await page.getByText('This document has been deleted, and the chat about it went with it.').waitFor();
   await page.getByRole('button', { name: 'Back to the class' }).click();
-  await page.waitForURL(`**${inChat}`);
+  await page.waitForURL(`**/class/${classId}/chat/*`);
   await page.goto(`${app.url}/class/${classId}/document/${documentId}`);
   await page.getByText('This document has been deleted, and the chat about it went with it.').waitFor();
 });

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState
 import { ArrowUpIcon, StopIcon } from '@radix-ui/react-icons';
 import { limits } from '#shared/limits.ts';
 import { copy } from '../../copy/en.ts';
+import { useQuotation } from './quotations.ts';
 
 interface ComposerProps {
   onSend: (text: string) => void;
@@ -29,6 +30,7 @@ export function Composer({ onSend, onStop = null, stopping = false, ready = fals
     box.style.height = 'auto';
     if (text !== '') box.style.height = `${box.scrollHeight}px`;
   }, [text]);
+  useQuotation(area, setText);
   useEffect(() => {
     if (ready && matchMedia('(pointer: fine)').matches) area.current?.focus();
   }, [ready]);

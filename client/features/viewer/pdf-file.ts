@@ -1,4 +1,4 @@
-import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy } from 'pdfjs-dist';
+import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy, ResponseException } from 'pdfjs-dist';
 // oxlint-disable-next-line import/default -- made by Vite
 import PdfWorker from 'pdfjs-dist/build/pdf.worker.min.mjs?worker';
 
@@ -6,6 +6,9 @@ export interface PdfFile {
   pdf: PDFDocumentProxy;
   close: () => void;
 }
+
+/** Why a PDF is not shown: its file is not there, the line is down, or nobody can draw it. */
+export type PdfFailure = 'missing' | 'unreachable' | 'broken';
 
 /**
  * Opens a stored PDF by ranges, with everything it needs from this server. Character maps and fonts are copied there
@@ -22,4 +25,9 @@ export async function openPdfFile(documentId: string): Promise<PdfFile> {
     enableXfa: false,
   });
   return { pdf: await task.promise, close: () => void task.destroy() };
+}
+
+export function failureOf(error: unknown): PdfFailure {
+  if (!(error instanceof ResponseException)) return error instanceof TypeError ? 'unreachable' : 'broken';
+  return error.status === 404 ? 'missing' : 'unreachable';
 }

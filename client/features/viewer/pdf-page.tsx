@@ -1,7 +1,10 @@
 import type { PDFPageProxy } from 'pdfjs-dist';
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { copy } from '../../copy/en.ts';
+import { Button } from '../../ui/button.tsx';
 import { drawPage } from './draw-page.ts';
 import { type LaidText, layText } from './lay-text.ts';
+import type { Size } from './use-pdf-file.ts';
 
 interface PdfPageProps {
   load: (number: number) => Promise<PDFPageProxy>;
@@ -9,28 +12,39 @@ interface PdfPageProps {
   /** CSS pixels per point */
   scale: number;
   /** tells the page's size in points once it is known */
-  onSize: (number: number, width: number, height: number) => void;
+  onSize: (number: number, size: Size) => void;
   /** its text stands where it is drawn; null when it goes away */
   onText: (number: number, text: LaidText | null) => void;
+  /** opens the document anew */
+  onAgain: () => void;
 }
 
 /** One page of a PDF: drawn, with its text laid over it for selection and highlights. */
-export function PdfPage({ load, number, scale, onSize, onText }: PdfPageProps) {
+export function PdfPage({ load, number, scale, onSize, onText, onAgain }: PdfPageProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const layer = useRef<HTMLDivElement>(null);
   const page = useLoadedPage(load, number);
+  const [isDrawn, setDrawn] = useState(true);
 
   useEffect(() => {
-    if (page === null) return;
+    if (page === null || page === 'failed') return;
     const { width, height } = page.getViewport({ scale: 1 });
-    onSize(number, width, height);
+    onSize(number, { width, height });
   }, [page, number, onSize]);
-  useEffect(
-    () => (page === null || canvas.current === null ? undefined : drawPage(page, canvas.current, scale)),
-    [page, scale],
-  );
-  useTextLayer(page, layer, (text) => onText(number, text));
+  useEffect(() => {
+    if (page === null || page === 'failed' || canvas.current === null) return;
+    return drawPage(page, canvas.current, scale, setDrawn);
+  }, [page, scale]);
+  useTextLayer(page === 'failed' ? null : page, layer, number, onText);
 
+  if (page === 'failed' || !isDrawn) {
+    return (
+      <div className="page-note">
+        <p>{copy.viewer.pageFailed(number)}</p>
+        <Button onClick={onAgain}>{copy.retry}</Button>
+      </div>
+    );
+  }
   return (
     <>
       <canvas ref={canvas} aria-hidden="true" />
@@ -39,17 +53,22 @@ export function PdfPage({ load, number, scale, onSize, onText }: PdfPageProps) {
   );
 }
 
-function useLoadedPage(load: PdfPageProps['load'], number: number): PDFPageProxy | null {
-  const [page, setPage] = useState<PDFPageProxy | null>(null);
+function useLoadedPage(load: PdfPageProps['load'], number: number): PDFPageProxy | 'failed' | null {
+  const [page, setPage] = useState<PDFPageProxy | 'failed' | null>(null);
   useEffect(() => {
     let here = true;
+    let loaded: PDFPageProxy | null = null;
     load(number).then(
-      (loaded) => here && setPage(loaded),
-      // The document was closed meanwhile, or this page is broken: it stays blank.
-      () => {},
+      (arrived) => {
+        loaded = arrived;
+        if (here) setPage(arrived);
+      },
+      () => here && setPage('failed'),
     );
     return () => {
       here = false;
+      // what was drawn from is large
+      loaded?.cleanup();
     };
   }, [load, number]);
   return page;
@@ -58,23 +77,20 @@ function useLoadedPage(load: PdfPageProps['load'], number: number): PDFPageProxy
 function useTextLayer(
   page: PDFPageProxy | null,
   layer: RefObject<HTMLDivElement | null>,
-  onText: (text: LaidText | null) => void,
+  number: number,
+  onText: PdfPageProps['onText'],
 ): void {
-  const tell = useRef(onText);
-  useEffect(() => {
-    tell.current = onText;
-  });
   useEffect(() => {
     const box = layer.current;
     if (page === null || box === null) return;
     let here = true;
     void layText(page, box).then((text) => {
-      if (here && text !== null) tell.current(text);
+      if (here && text !== null) onText(number, text);
     });
     return () => {
       here = false;
-      tell.current(null);
+      onText(number, null);
       box.replaceChildren();
     };
-  }, [page, layer]);
+  }, [page, layer, number, onText]);
 }
