@@ -80,6 +80,15 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
       .click();
     await viewerOf(page).getByText('Mitochondria turn sugar').waitFor();
     await look('source, text');
+    const { doc = '' } = Object.fromEntries(new URL(page.url()).searchParams);
+    await page.goto(`${app.url}/class/${classId}/document/${doc.replaceAll('"', '')}`);
+    await page.getByRole('main').getByRole('heading', { name: 'Energy.md' }).waitFor();
+    await viewerOf(page).getByText('Mitochondria turn sugar').waitFor();
+    await look('a document and its chat');
+    await viewerOf(page).getByRole('button', { name: 'Search in this document' }).click();
+    await page.keyboard.type('cell');
+    await viewerOf(page).getByRole('list', { name: 'Places found' }).waitFor();
+    await look('search in a document');
     await page.goto(`${app.url}/class/${classId}/chat/${troubled.sessionId}`);
     await page.getByRole('region', { name: 'You could ask instead' }).waitFor();
     await look('answers that failed, were stopped, found nothing');
@@ -94,7 +103,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     await newcomer.page.getByRole('button', { name: 'Create class' }).click();
     await newcomer.page.getByRole('heading', { name: 'Nothing to read yet' }).waitFor();
     found['empty class'] = await complaints(newcomer.page);
-    expect(Object.keys(found)).toHaveLength(12);
+    expect(Object.keys(found)).toHaveLength(14);
     expect(Object.entries(found).filter(([, said]) => said.length > 0)).toEqual([]);
   });
 });

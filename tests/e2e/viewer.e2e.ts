@@ -101,10 +101,6 @@ test('a search in the document lists what it finds, Enter and Shift+Enter go thr
     const told = await viewerOf(page).locator('search output').innerText();
     await page.keyboard.press(key);
     await viewerOf(page).locator('search output', { hasNotText: told }).waitFor();
-    await page.waitForFunction(
-      (wanted) => Array.from(CSS.highlights.get('source') ?? []).some((range) => String(range) === wanted),
-      'Soundings',
-    );
     const lit = await highlighted(page);
     expect(lit).toMatchObject({ text: 'Soundings', inView: true });
     pages.push(...lit.pages);
@@ -146,6 +142,23 @@ test('what is selected in the source is taken into the question by “Ask about 
   await composer.and(page.locator(':focus')).waitFor();
   expect(await composer.inputValue()).toBe('“The wind”\n');
   expect(at.problems).toEqual([]);
+});
+
+test('a file that cannot be fetched says so; its text can be read meanwhile, and “Try again” opens it', async () => {
+  await using at = await enter(app, browser, { person });
+  const { page } = at;
+  await page.route('**/file', (route) => route.abort());
+  await page.goto(app.url + pathOf('Lake.pdf'));
+  const told = viewerOf(page).getByText('The file could not be fetched. Check the connection and try again.');
+  await told.waitFor();
+  await viewerOf(page).getByRole('button', { name: 'Show its text' }).click();
+  await viewerOf(page).getByText('The wind at station 1 was written down every morning.').waitFor();
+
+  await page.reload();
+  await told.waitFor();
+  await page.unroute('**/file');
+  await viewerOf(page).getByRole('button', { name: 'Try again' }).click();
+  await words(page, 'Station 1').waitFor();
 });
 
 test('slides are listed by their titles, and a title leads to its slide', async () => {

@@ -1,4 +1,11 @@
-import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy, ResponseException } from 'pdfjs-dist';
+import {
+  getDocument,
+  GlobalWorkerOptions,
+  InvalidPDFException,
+  PasswordException,
+  type PDFDocumentProxy,
+  ResponseException,
+} from 'pdfjs-dist';
 // oxlint-disable-next-line import/default -- made by Vite
 import PdfWorker from 'pdfjs-dist/build/pdf.worker.min.mjs?worker';
 
@@ -27,7 +34,8 @@ export async function openPdfFile(documentId: string): Promise<PdfFile> {
   return { pdf: await task.promise, close: () => void task.destroy() };
 }
 
+/** What an error of `openPdfFile` means. One that says nothing about the file is one of the line. */
 export function failureOf(error: unknown): PdfFailure {
-  if (!(error instanceof ResponseException)) return error instanceof TypeError ? 'unreachable' : 'broken';
-  return error.status === 404 ? 'missing' : 'unreachable';
+  if (error instanceof InvalidPDFException || error instanceof PasswordException) return 'broken';
+  return error instanceof ResponseException && error.status === 404 ? 'missing' : 'unreachable';
 }
