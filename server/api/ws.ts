@@ -60,8 +60,7 @@ export function createWs({ server, config, auth, keepAliveMs = 30_000, ...deps }
   let isLeaving = false;
 
   async function upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    if (new URL(req.url ?? '/', 'http://localhost').pathname !== '/trpc')
-      throw new Failure('NOT_FOUND', 'There is no such address.');
+    if (!/^\/trpc(?:\?|$)/.test(req.url ?? '/')) throw new Failure('NOT_FOUND', 'There is no such address.');
     if (isLeaving) throw new Failure('UNAVAILABLE', 'The server is about to stop. Try again in a moment.');
     const credentials = credentialsOf(req, origins);
     const leave = perAddress.take(clientAddress(req, config.TRUST_PROXY));
