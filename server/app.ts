@@ -179,7 +179,7 @@ export async function createApp(
       await allAnswer([{ name: 'the database', ping: () => database.ping() }, ...shared.foundations]);
     },
     metrics: (req, res) => handleMetrics(metrics, config, req, res),
-    upload: (userId, req, res) => handleUpload({ library }, userId, req, res),
+    upload: (userId, req, res) => handleUpload({ library, log }, userId, req, res),
     file: (userId, documentId, req, res) => handleFile({ library }, userId, documentId, req, res),
     webRoot,
   });

@@ -29,11 +29,14 @@ export interface HttpDeps extends Omit<TrpcDeps, 'identify'> {
   webRoot: string;
 }
 
+/** The largest file over the slowest line; after an hour what is left of an upload is cleared away. */
+const requestMs = 3_600_000;
+
 /** The HTTP side of the door. It does not listen yet; when it does, `origins` learns the port. */
 export function createHttp(deps: HttpDeps): Server {
   const { origins, log } = deps;
   const server = createServer(
-    { headersTimeout: limits.handshakeMs, connectionsCheckingInterval: 2_000 },
+    { headersTimeout: limits.handshakeMs, requestTimeout: requestMs, connectionsCheckingInterval: 2_000 },
     (req, res) => {
       setSecurityHeaders(res, origins.main.startsWith('https:'));
       route(deps, req, res).catch((error: unknown) => {

@@ -7,8 +7,20 @@ import { Failure } from '#shared/failure.ts';
 import { idSchema } from '#shared/ids.ts';
 import { limits } from '#shared/limits.ts';
 import type { Library } from '#server/library/library.ts';
+import type { Log } from '#server/observe/log.ts';
+import { toAppError } from './errors.ts';
 import { replyError, replyJson } from './reply.ts';
+import { logUnexpected } from './trpc-route.ts';
 
+interface UploadDeps {
+  library: Library;
+  log: Log;
+  /** how long nothing may come, in milliseconds: whoever has lost the line says no more that the upload is over */
+  stallMs?: number;
+}
+
+/** longer than a file store may take for the part before */
+const stallMs = 200_000;
 const slackBytes = 1_000_000;
 
 /**
@@ -21,17 +33,18 @@ const slackBytes = 1_000_000;
  * @throws Failure NOT_FOUND for the class, before a byte is read; BAD_REQUEST, PAYLOAD_TOO_LARGE for the request as a whole
  */
 export async function handleUpload(
-  { library }: { library: Library },
+  deps: UploadDeps,
   userId: string,
   req: IncomingMessage,
   res: ServerResponse,
 ): Promise<void> {
+  const { library } = deps;
   const classId = idSchema.safeParse(new URL(req.url ?? '', 'http://localhost').searchParams.get('classId'));
   if (!classId.success) throw new Failure('BAD_REQUEST', 'An upload names its class: ?classId=');
   await library.requireClass(userId, classId.data);
   const most = limits.filesPerUpload * library.fileBytes + slackBytes;
   if (Number(req.headers['content-length'] ?? 0) > most) throw tooLarge();
-  const reply = await takeFiles(library, userId, classId.data, req, most);
+  const reply = await takeFiles(deps, userId, classId.data, req, most);
   const first = reply.refused[0]?.error;
   if (reply.documents.length > 0) replyJson(res, 201, reply);
   else replyError(req, res, first ?? noFiles, reply);
@@ -41,7 +54,7 @@ const tooLarge = (): Failure => new Failure('PAYLOAD_TOO_LARGE', 'The upload is 
 const noFiles = new Failure('BAD_REQUEST', 'The upload holds no file in its field “files”.').app;
 
 async function takeFiles(
-  library: Library,
+  deps: UploadDeps,
   userId: string,
   classId: string,
   req: IncomingMessage,
@@ -59,7 +72,7 @@ async function takeFiles(
     files = files.then(async () => {
       if (field === 'files') {
         taken += 1;
-        const outcome = await takeFile(library, userId, classId, name, content, taken);
+        const outcome = await takeFile(deps, userId, classId, name, content, taken);
         if ('document' in outcome) reply.documents.push(outcome.document);
         else reply.refused.push({ file: name, error: outcome.error });
       }
@@ -78,6 +91,9 @@ async function takeFiles(
     if (!req.complete) parser.destroy(new Failure('BAD_REQUEST', 'The upload was broken off.'));
   };
   req.on('close', closed);
+  req.setTimeout(deps.stallMs ?? stallMs, () => {
+    if (!req.complete) req.destroy();
+  });
   try {
     await new Promise<void>((resolve, reject) => {
       parser.on('close', resolve).on('error', reject);
@@ -90,6 +106,7 @@ async function takeFiles(
       : new Failure('BAD_REQUEST', 'The upload is not well formed.', { cause: error });
   } finally {
     req.off('close', closed);
+    req.setTimeout(0);
     req.unpipe(parser);
   }
   await files;
@@ -110,9 +127,9 @@ function openParser(req: IncomingMessage): busboy.Busboy {
 
 type Outcome = { document: Document } | { error: AppError };
 
-/** Refusals are part of the reply; anything else ends the request. */
+/** What happens to a file is part of the reply, whosever fault it is; only a request that breaks off ends. */
 async function takeFile(
-  library: Library,
+  { library, log }: UploadDeps,
   userId: string,
   classId: string,
   name: string,
@@ -129,7 +146,8 @@ async function takeFile(
     if (error instanceof Failure) return { error: error.app };
     if (content.destroyed && !content.readableEnded)
       throw new Failure('BAD_REQUEST', 'The upload was broken off.', { cause: error });
-    throw error;
+    logUnexpected(log, error, '/api/documents');
+    return { error: toAppError(error) };
   } finally {
     await bytes.return?.();
   }

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { handleFile } from '#server/api/files.ts';
 import { refuse } from '#server/api/refuse.ts';
 import { handleUpload } from '#server/api/uploads.ts';
+import { openLog } from '#server/observe/log.ts';
 import type { StoreKind } from './file-stores.ts';
 import { openTestLibrary, type TestLibrary } from './library.ts';
 
@@ -17,13 +18,16 @@ export async function serveTestLibrary(
   userId: string,
   settings: Parameters<typeof openTestLibrary>[0] = {},
   kind: StoreKind = 'disk',
+  stallMs = 60_000,
 ): Promise<LibraryServer> {
   const at = await openTestLibrary(settings, kind);
   const requests: Promise<unknown>[] = [];
   const server: Server = createServer((req, res) => {
     const documentId = /^\/api\/documents\/([^/]*)\/file$/.exec(req.url ?? '')?.[1];
     const handled =
-      documentId === undefined ? handleUpload(at, userId, req, res) : handleFile(at, userId, documentId, req, res);
+      documentId === undefined
+        ? handleUpload({ ...at, log: openLog('silent'), stallMs }, userId, req, res)
+        : handleFile(at, userId, documentId, req, res);
     requests.push(
       handled.then(
         () => null,
