@@ -42,7 +42,8 @@ const classHome = createRoute({
   path: '/',
   beforeLoad: async ({ context: { api, queries }, params: { classId } }) => {
     const { pages } = await queries.ensureInfiniteQueryData(sessionsQuery(api, classId));
-    const newest = pages[0]?.sessions[0];
+    // a document's chat is opened with its document, and closing that leads here
+    const newest = pages[0]?.sessions.find(({ documentId }) => documentId === null);
     const search = (before: ReturnType<typeof readSource>) => before;
     if (newest) {
       throw redirect({

@@ -130,6 +130,8 @@ test('DC-01 partial (again): the same chat goes on when the document is opened a
   await listed.click();
   await whole(page, question);
   await viewerOf(page).getByRole('heading', { name: 'Lake.pdf' }).waitFor();
+  await viewerOf(page).getByRole('button', { name: 'Close the source' }).click();
+  await page.waitForURL(`**${inChat}`);
   expect(at.problems).toEqual([]);
 });
 

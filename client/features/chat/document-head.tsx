@@ -35,7 +35,7 @@ function useKeep(sessionId: string, question = ''): { keep: () => void; keeping:
   const onError = (error: unknown): void => toast(appErrorOf(error).message);
   const rename = useMutation(api.sessions.rename.mutationOptions({ onError }));
   const keep = useMutation(api.sessions.keep.mutationOptions({ onError, onSuccess: () => toast(words.kept) }));
-  const name = question.replaceAll(/\s+/g, ' ').slice(0, limits.sessionNameChars);
+  const name = question.replaceAll(/\s+/g, ' ').slice(0, limits.sessionNameChars).toWellFormed();
   return {
     keep: () => rename.mutate({ sessionId, name }, { onSuccess: () => keep.mutate({ sessionId }) }),
     keeping: rename.isPending || keep.isPending,

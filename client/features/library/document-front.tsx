@@ -26,7 +26,12 @@ export function DocumentFront({ document, canAsk, onAsk, children }: DocumentFro
           {isReady ? copy.documentChat.about(copy.library.pages(document.pages)) : copy.viewer.notReady}
         </p>
       </header>
-      {isReady && children}
+      {isReady && (
+        <div>
+          {children}
+          <p className="mt-2 text-note text-soft">{copy.documentChat.expires}</p>
+        </div>
+      )}
       {starters.length > 0 && (
         <QuestionList label={copy.library.startersTitle} questions={starters} disabled={!canAsk} onAsk={onAsk} />
       )}
