@@ -26,7 +26,8 @@ export function useQuotation(
 ): void {
   const words = useStore(waiting);
   useEffect(() => {
-    if (words === null) return;
+    // where there are two composers, one of them takes it
+    if (words === null || waiting.get() !== words) return;
     waiting.set(null);
     change((text) => withQuotation(text, words));
     requestAnimationFrame(() => {
