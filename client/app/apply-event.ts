@@ -65,7 +65,7 @@ export function applyEvent(known: Known, event: UserEvent): void {
           .read(event.sessionId)
           ?.turns.some((turn) => turn.turnId === event.turnId && turn.runId === event.runId)
       ) {
-        sessions.refetch(event.sessionId);
+        void sessions.refetch(event.sessionId);
       }
       return;
     case 'turn.ended':

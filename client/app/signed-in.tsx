@@ -5,6 +5,7 @@ import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { ChatProvider } from '../features/chat/chat-context.tsx';
 import { TRPCProvider } from '../lib/api.ts';
 import { type Connection, connect } from '../lib/connection.ts';
+import { useAccount } from './account-context.ts';
 import { ConnectionNotice } from './connection-notice.tsx';
 import { createAppRouter } from './router.tsx';
 import { useUserEvents } from './use-user-events.ts';
@@ -16,6 +17,7 @@ interface Open {
 
 /** Everything of one user: their line to the server, what was fetched over it, and the pages. */
 export function SignedIn({ onSignedOut }: { onSignedOut: () => Promise<void> }) {
+  const { account } = useAccount();
   const [open, setOpen] = useState<Open | null>(null);
   useEffect(() => {
     const connection = connect(() => void onSignedOut());
@@ -35,7 +37,7 @@ export function SignedIn({ onSignedOut }: { onSignedOut: () => Promise<void> }) 
   return (
     <QueryClientProvider client={connection.queries}>
       <TRPCProvider trpcClient={connection.trpc} queryClient={connection.queries}>
-        <ChatProvider>
+        <ChatProvider userId={account.id} line={connection}>
           <Events />
           <RouterProvider router={router} />
           <ConnectionNotice connection={connection} />

@@ -1,5 +1,6 @@
 const number = new Intl.NumberFormat('en');
 const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'long', timeZone: 'UTC' });
+const list = new Intl.ListFormat('en');
 const count = (n: number, one: string, many: string): string => `${number.format(n)} ${n === 1 ? one : many}`;
 
 /** Every word that the interface says. */
@@ -9,6 +10,7 @@ export const copy = {
   cancel: 'Cancel',
   save: 'Save',
   retry: 'Try again',
+  undo: 'Undo',
   unexpected: 'Something went wrong. Try again.',
   offline: 'Connection lost. Trying to get it back…',
   back: 'Connected again.',
@@ -129,7 +131,35 @@ export const copy = {
     tooLong: (n: number, limit: number) =>
       `${number.format(n)} of ${number.format(limit)} characters. Shorten the question to send it.`,
     hint: 'Enter sends, Shift + Enter makes a new line',
+    empty: 'No questions here. Ask one below.',
     starting: 'Sending…',
+    waitsForLine: 'Waits for the connection, and goes out by itself.',
+    waitsForAnswer: 'Waits until the question before it is answered.',
+    edit: 'Edit question',
+    takeBack: 'Do not send',
+    dismiss: 'Dismiss',
+    chooseDocuments: 'Choose documents to ask',
+    findDocument: 'Find a document',
+    noDocument: 'No document is called so.',
+    chosen: 'Chosen documents',
+    chosenCount: (n: number, limit: number) =>
+      n === 0 ? 'None chosen: the whole class is asked.' : `${number.format(n)} chosen, up to ${number.format(limit)}`,
+    leaveOut: (name: string) => `Leave out ${name}`,
+    goneDocument: 'a deleted document',
+    askedOf: (names: readonly string[], more: number) =>
+      `Asked of ${list.format(more > 0 ? [...names, count(more, 'more', 'more')] : names)}`,
+    presets: {
+      label: 'Questions to begin with',
+      summary: 'Summarise',
+      summaryOf: {
+        class: 'Summarise this class',
+        document: 'Summarise this document',
+        chosen: (n: number) => (n === 1 ? 'Summarise this document' : 'Summarise these documents'),
+      },
+      guide: { label: 'Study guide', text: 'Make a study guide' },
+      quote: { label: 'Find a quote about…', text: 'Find a quote about ' },
+      simple: { label: 'Explain simply…', text: 'Explain in simple words: ' },
+    },
     stages: {
       waiting: 'Waiting for a free place…',
       routing: 'Reading the question…',
@@ -144,6 +174,15 @@ export const copy = {
     stopped: 'Stopped here.',
     incomplete: 'Incomplete: the answer broke off here.',
     refinements: 'You could ask instead',
+    more: 'More for this question',
+    deleteTurn: 'Delete question',
+    deleted: 'The question was deleted.',
+    copyMarkdown: 'Copy as Markdown',
+    saveWord: 'Save as Word document',
+    saveMarkdown: 'Save as Markdown',
+    saveChat: 'Save the whole chat as Markdown',
+    noAnswerYet: 'No answer yet.',
+    saveFailed: 'The file could not be made. Try again.',
     copy: 'Copy answer',
     copied: 'Copied',
     copyCode: 'Copy code',

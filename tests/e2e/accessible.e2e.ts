@@ -58,6 +58,12 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     await page.goto(`${app.url}/class/${classId}/new`);
     await page.getByRole('region', { name: 'You could ask' }).waitFor();
     await look('class');
+    await page.getByRole('button', { name: 'Choose documents to ask' }).click();
+    await page.getByRole('option').first().click();
+    await look('documents to choose');
+    await page.keyboard.press('Escape');
+    await page.getByRole('list', { name: 'Chosen documents' }).waitFor();
+    await look('chosen documents');
     await page.getByRole('button', { name: /^Choose a class/ }).click();
     await page.getByRole('menu').waitFor();
     await look('menu');

@@ -1,9 +1,11 @@
 import { Outlet, useParams } from '@tanstack/react-router';
 import { useCallback, useEffect } from 'react';
+import { DocumentChoicesContext } from '../../features/chat/document-choices.ts';
 import { DropArea } from '../../features/library/drop-area.tsx';
 import { upload } from '../../features/library/uploads.ts';
 import { useClasses } from '../../features/library/use-classes.ts';
 import { keep } from '../../lib/kept.ts';
+import { useDocumentChoices } from '../use-document-choices.ts';
 import { useRefetchDocuments } from '../use-refetch-documents.ts';
 import { Shell } from '../shell.tsx';
 import { Missing } from './missing.tsx';
@@ -11,7 +13,8 @@ import { Missing } from './missing.tsx';
 /** Everything of one class: files can be dropped anywhere, and it is where the user comes back to. */
 export function ClassPage() {
   const { classId } = useParams({ from: '/class/$classId' });
-  const { sessionId = null } = useParams({ strict: false });
+  const { sessionId = null, documentId = null } = useParams({ strict: false });
+  const choices = useDocumentChoices(classId);
   const classes = useClasses().data?.classes;
   const current = classes?.find((one) => one.classId === classId);
   const refetch = useRefetchDocuments(classId);
@@ -19,7 +22,9 @@ export function ClassPage() {
   useEffect(() => keep('class', classId), [classId]);
   return (
     <Shell classId={classId} sessionId={sessionId} onFiles={onFiles}>
-      {classes && !current ? <Missing /> : <Outlet />}
+      <DocumentChoicesContext value={documentId === null ? choices : null}>
+        {classes && !current ? <Missing /> : <Outlet />}
+      </DocumentChoicesContext>
       {current && <DropArea className={current.name} onFiles={onFiles} />}
     </Shell>
   );

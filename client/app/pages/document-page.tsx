@@ -5,6 +5,7 @@ import { newId } from '#shared/ids.ts';
 import { copy } from '../../copy/en.ts';
 import { useChat } from '../../features/chat/chat-context.tsx';
 import { Composer } from '../../features/chat/composer.tsx';
+import { type Draft, emptyDraft } from '../../features/chat/draft.ts';
 import { DocumentHead } from '../../features/chat/document-head.tsx';
 import { LimitNotice } from '../../features/chat/limit-notice.tsx';
 import { Thread } from '../../features/chat/thread.tsx';
@@ -32,7 +33,8 @@ export function DocumentPage() {
   const close = useCloseSource();
   const navigate = useNavigate();
   const reached = reachedLimit(useUsage());
-  const { asks } = useChat();
+  const { asks, drafts } = useChat();
+  const writing = `document.${documentId}`;
   const place = useMemo(() => ({ classId, documentId }), [classId, documentId]);
   useTitle(document?.name ?? null);
   const show = useCallback(
@@ -49,12 +51,14 @@ export function DocumentPage() {
     [documentId, place, navigate],
   );
   const ask = useCallback(
-    (text: string) => {
+    (draft: Draft) => {
       const sessionId = newId();
-      asks.ask(sessionId, place, text);
+      asks.ask(sessionId, place, draft);
+      drafts.of(sessionId).set(drafts.of(writing).get());
+      drafts.of(writing).set(emptyDraft);
       show(sessionId);
     },
-    [asks, place, show],
+    [asks, drafts, writing, place, show],
   );
 
   if (isGone) {
@@ -79,8 +83,8 @@ export function DocumentPage() {
     <div className="min-h-0 flex-1 overflow-y-auto px-4 sm:px-6">
       <div className="mx-auto max-w-measure py-8">
         {document && (
-          <DocumentFront document={document} canAsk={reached === null} onAsk={ask}>
-            {blocked ?? <Composer onSend={ask} ready />}
+          <DocumentFront document={document} canAsk={reached === null} onAsk={(text) => ask({ text, documentIds: [] })}>
+            {blocked ?? <Composer key={writing} place={writing} onSend={ask} ready />}
           </DocumentFront>
         )}
       </div>

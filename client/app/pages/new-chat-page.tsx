@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import { newId } from '#shared/ids.ts';
 import { useChat } from '../../features/chat/chat-context.tsx';
 import { Composer } from '../../features/chat/composer.tsx';
+import { type Draft, emptyDraft } from '../../features/chat/draft.ts';
 import { LimitNotice } from '../../features/chat/limit-notice.tsx';
 import { ClassFront } from '../../features/library/class-front.tsx';
 import { upload } from '../../features/library/uploads.ts';
@@ -17,17 +18,21 @@ export function NewChatPage() {
   const { classId } = useParams({ from: '/class/$classId/new' });
   const current = useClasses().data?.classes.find((one) => one.classId === classId);
   const reached = reachedLimit(useUsage());
-  const { asks } = useChat();
+  const { asks, drafts } = useChat();
+  const place = `class.${classId}`;
   const navigate = useNavigate();
   const refetch = useRefetchDocuments(classId);
   useTitle(current?.name ?? null);
   const ask = useCallback(
-    (text: string) => {
+    (draft: Draft) => {
       const sessionId = newId();
-      asks.ask(sessionId, { classId, documentId: null }, text);
+      asks.ask(sessionId, { classId, documentId: null }, draft);
+      // what is left of it, the chosen documents too, comes along
+      drafts.of(sessionId).set(drafts.of(place).get());
+      drafts.of(place).set(emptyDraft);
       void navigate({ to: '/class/$classId/chat/$sessionId', params: { classId, sessionId }, search: true });
     },
-    [asks, classId, navigate],
+    [asks, drafts, place, classId, navigate],
   );
   return (
     <div className="min-h-0 flex-1 overflow-y-auto px-4 sm:px-6">
@@ -36,10 +41,10 @@ export function NewChatPage() {
           <ClassFront
             current={current}
             canAsk={reached === null}
-            onAsk={ask}
+            onAsk={(text) => ask({ ...drafts.of(place).get(), text })}
             onFiles={(files) => upload(classId, files, refetch)}
           >
-            {reached ? <LimitNotice {...reached} /> : <Composer onSend={ask} ready />}
+            {reached ? <LimitNotice {...reached} /> : <Composer key={place} place={place} onSend={ask} ready />}
           </ClassFront>
         )}
       </div>

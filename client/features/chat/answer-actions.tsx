@@ -7,6 +7,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { ThumbIcon } from '../../ui/thumb-icon.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { answerCopy } from './answer-copy.ts';
+import { TurnMenu } from './turn-menu.tsx';
 import { useReaction } from './use-reaction.ts';
 import type { Versions } from './use-versions.ts';
 import { VersionSwitcher } from './version-switcher.tsx';
@@ -19,10 +20,12 @@ interface AnswerActionsProps {
   onRetry: () => void;
   /** something runs already, or nothing can be asked */
   busy: boolean;
+  /** left out where the question cannot be changed */
+  onEdit?: (() => void) | undefined;
 }
 
 /** What can be done with an answer. */
-export function AnswerActions({ turn, answer, versions, onRetry, busy }: AnswerActionsProps) {
+export function AnswerActions({ turn, answer, versions, onRetry, busy, onEdit }: AnswerActionsProps) {
   const react = useReaction(turn, answer.runId);
   const [copied, setCopied] = useState(false);
   const { reaction } = answer;
@@ -62,6 +65,7 @@ export function AnswerActions({ turn, answer, versions, onRetry, busy }: AnswerA
         disabled={busy || turn.answers.length >= limits.versionsPerTurn}
         onClick={onRetry}
       />
+      <TurnMenu turn={turn} onEdit={onEdit} />
       {answer.model !== null && (
         <span className="ml-2 truncate text-note text-soft" title={copy.chat.model(answer.model)}>
           {answer.model}

@@ -1,108 +1,188 @@
-import type { AppError } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
-import type { AskReply, Turn } from '#shared/turn.ts';
 import { copy } from '../../copy/en.ts';
-import { appErrorOf } from '../../lib/app-error.ts';
-import { createStore } from '../../lib/store.ts';
+import { AskDelivery, type AskLine } from './ask-delivery.ts';
+import type { Draft } from './draft.ts';
+import { EndedRuns } from './ended-runs.ts';
+import type { KeptAsks } from './kept-asks.ts';
+import type { PendingAsk } from './pending-ask.ts';
 import type { RunFeeds } from './run-feeds.ts';
 import type { SessionCache } from './session-cache.ts';
 
 /** What a session is about: a class, or one document of it. */
 export interface Place {
-  classId: string;
+  classId: string | null;
   documentId: string | null;
 }
 
-/** A question that the server has not accepted (yet). */
-export interface PendingAsk extends Place {
-  turnId: string;
-  sessionId: string;
-  text: string;
-  /** null while it is on its way */
-  error: AppError | null;
+interface AskOptions {
+  /** a run that goes on in the chat: the question waits for its end */
+  after?: string | null;
+  /** the turn whose place it takes */
+  replaces?: string | null;
 }
 
-interface AskCall {
-  turnId: string;
-  text: string;
-  sessionId: string;
-  classId?: string;
-  documentId?: string;
-}
+/** After a failure that says nothing, in ms. */
+const pauseMs = 2_000;
 
-/** Sends questions and keeps those that are not accepted yet. The ids are made here, so a repeated call asks nothing twice. */
+/**
+ * Sends questions, in order, and keeps those that are not accepted yet, also while there is no line and over reloads.
+ * The ids are made here, so a repeated call asks nothing twice; of several tabs one sends.
+ */
 export class Asks {
-  readonly pending = createStore<readonly PendingAsk[]>([]);
-  readonly #send: (call: AskCall) => Promise<AskReply>;
+  readonly kept: KeptAsks;
+  readonly #line: AskLine;
   readonly #feeds: RunFeeds;
   readonly #cache: SessionCache;
+  readonly #delivery: AskDelivery;
+  readonly #ended: EndedRuns;
+  readonly #onTheirWay = new Map<string, AbortController>();
+  #pause: ReturnType<typeof setTimeout> | undefined;
+  #last = 0;
 
-  constructor(send: (call: AskCall) => Promise<AskReply>, feeds: RunFeeds, cache: SessionCache) {
-    this.#send = send;
+  constructor(line: AskLine, kept: KeptAsks, feeds: RunFeeds, cache: SessionCache) {
+    this.#line = line;
+    this.kept = kept;
     this.#feeds = feeds;
     this.#cache = cache;
+    this.#delivery = new AskDelivery(line, kept, cache);
+    this.#ended = new EndedRuns(feeds, () => this.#go());
+  }
+
+  /** Takes up what was left from before, and follows the line and other tabs until the result is called. */
+  start(): () => void {
+    for (const ask of this.kept.all.get()) if (ask.isNew && !ask.withdrawn) this.#seed(ask);
+    const go = (): void => this.#go();
+    const leave = [this.#line.onChange(go), this.kept.follow((turnId) => this.#goneElsewhere(turnId), go)];
+    go();
+    return () => {
+      clearTimeout(this.#pause);
+      for (const stop of leave) stop();
+      this.#ended.forget();
+    };
   }
 
   /** Asks in a session, which is made by it where it does not exist yet. */
-  ask(sessionId: string, place: Place, text: string): void {
-    const now = new Date().toISOString();
-    const isDocument = place.documentId !== null;
-    this.#cache.seed({
+  ask(sessionId: string, place: Place, draft: Draft, { after = null, replaces = null }: AskOptions = {}): void {
+    const before = this.kept.all.get().findLast((ask) => ask.sessionId === sessionId && !ask.withdrawn);
+    const turns = this.#cache.read(sessionId)?.turns;
+    this.#last = Math.max(Date.now(), this.#last + 1);
+    const ask: PendingAsk = {
+      turnId: newId(),
       sessionId,
       ...place,
-      name: isDocument ? copy.chat.documentChat : text.trim().slice(0, 80),
-      source: 'main_app',
-      ephemeral: isDocument,
-      runIds: [],
-      updatedAt: now,
-      createdAt: now,
-    });
-    const ask: PendingAsk = { turnId: newId(), sessionId, ...place, text: text.trim(), error: null };
-    this.pending.set((before) => [...before, ask]);
-    void this.#deliver(ask);
+      text: draft.text.trim(),
+      documentIds: draft.documentIds,
+      isNew: before?.isNew ?? (turns === undefined || turns.length === 0),
+      after: before?.turnId ?? after,
+      replaces,
+      askedAt: this.#last,
+      sent: false,
+      withdrawn: false,
+      error: null,
+    };
+    if (ask.isNew) this.#seed(ask);
+    this.kept.put(ask);
+    this.#go();
   }
 
   /** Sends a refused question again, as the same turn. */
   again(turnId: string): void {
-    const ask = this.pending.get().find((candidate) => candidate.turnId === turnId);
+    const ask = this.#find(turnId);
     if (!ask || ask.error === null) return;
-    const fresh = { ...ask, error: null };
-    this.#replace(fresh);
-    void this.#deliver(fresh);
+    this.kept.put({ ...ask, error: null });
+    this.#go();
   }
 
-  async #deliver(ask: PendingAsk): Promise<void> {
-    const { turnId, sessionId, text } = ask;
-    this.#feeds.hold(turnId);
-    const isNew = this.#cache.read(sessionId)?.turns.length === 0;
-    try {
-      const reply = await this.#send({ turnId, text, sessionId, ...(isNew ? named(ask) : {}) });
-      this.#cache.putTurnIfNew(runningTurn(ask, reply.runId));
-      this.pending.set((before) => before.filter((other) => other.turnId !== turnId));
-    } catch (error) {
-      this.#replace({ ...ask, error: appErrorOf(error) });
-    } finally {
-      this.#feeds.release(turnId);
+  /** Takes a question back that is not accepted yet. */
+  cancel(turnId: string): void {
+    const ask = this.#find(turnId);
+    if (!ask) return;
+    this.#takeBack(ask);
+    this.#passOn(turnId, ask.after);
+    this.#go();
+  }
+
+  /** Puts other words in a waiting question's place. */
+  change(turnId: string, { text, documentIds }: Draft): void {
+    const old = this.#find(turnId);
+    if (!old) return;
+    const fresh = { ...old, turnId: newId(), text: text.trim(), documentIds, sent: false, error: null };
+    this.#takeBack({ ...old, replaces: null });
+    this.kept.put(fresh);
+    this.#passOn(turnId, fresh.turnId);
+    this.#go();
+  }
+
+  #find = (turnId: string): PendingAsk | undefined => this.kept.all.get().find((ask) => ask.turnId === turnId);
+
+  #seed({ sessionId, classId, documentId, text, askedAt }: PendingAsk): void {
+    const at = new Date(askedAt).toISOString();
+    const isDocument = documentId !== null;
+    this.#cache.seed({
+      sessionId,
+      classId,
+      documentId,
+      name: isDocument ? copy.chat.documentChat : text.slice(0, 80),
+      source: 'main_app',
+      ephemeral: isDocument,
+      runIds: [],
+      updatedAt: at,
+      createdAt: at,
+    });
+  }
+
+  /** Nothing that may have reached the server is forgotten before the server has been told. */
+  #takeBack(ask: PendingAsk): void {
+    this.#onTheirWay.get(ask.turnId)?.abort();
+    if (ask.sent && ask.error === null) this.kept.put({ ...ask, withdrawn: true });
+    else this.kept.drop(ask.turnId);
+  }
+
+  /** Those that waited for one run wait for another. */
+  #passOn(from: string, to: string | null): void {
+    for (const ask of this.kept.all.get()) if (ask.after === from) this.kept.put({ ...ask, after: to });
+  }
+
+  /** Sends whatever can go now. */
+  #go(): void {
+    if (!this.#line.isOpen()) return;
+    for (const ask of this.kept.all.get()) {
+      if (this.#onTheirWay.has(ask.turnId) || ask.error !== null) continue;
+      if (ask.withdrawn || this.#isNext(ask)) void this.#deliver(ask);
     }
   }
 
-  #replace(ask: PendingAsk): void {
-    this.pending.set((before) => before.map((other) => (other.turnId === ask.turnId ? ask : other)));
+  #isNext({ turnId, sessionId, after }: PendingAsk): boolean {
+    const first = this.kept.all.get().find((ask) => ask.sessionId === sessionId && !ask.withdrawn);
+    return first?.turnId === turnId && (after === null || this.#ended.has(after));
+  }
+
+  async #deliver({ turnId, withdrawn }: PendingAsk): Promise<void> {
+    const way = new AbortController();
+    this.#onTheirWay.set(turnId, way);
+    if (!withdrawn) this.#feeds.hold(turnId);
+    let isSettled = true;
+    try {
+      await this.#line.alone(`ask.${turnId}`, async () => {
+        const ask = this.kept.read(turnId);
+        if (ask === null) this.#goneElsewhere(turnId);
+        else if (ask.withdrawn) isSettled = await this.#delivery.withdraw(ask);
+        else if (ask.error === null) isSettled = await this.#delivery.send(ask, way.signal);
+      });
+    } finally {
+      this.#onTheirWay.delete(turnId);
+      this.#feeds.release(turnId);
+    }
+    if (isSettled || way.signal.aborted) return this.#go();
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => this.#go(), pauseMs);
+  }
+
+  /** Another tab has sent it, or taken it back: it stays in sight until its turn has come. */
+  #goneElsewhere(turnId: string): void {
+    const ask = this.#find(turnId);
+    if (!ask) return;
+    if (!this.#line.isOpen()) this.kept.drop(turnId);
+    else void this.#cache.refetch(ask.sessionId).finally(() => this.kept.drop(turnId));
   }
 }
-
-/** What the first question of a session binds it to. */
-const named = ({ classId, documentId }: Place) => (documentId === null ? { classId } : { documentId });
-
-const runningTurn = (ask: PendingAsk, runId: string): Turn => ({
-  turnId: ask.turnId,
-  sessionId: ask.sessionId,
-  question: ask.text,
-  documentIds: null,
-  status: 'running',
-  runId,
-  answers: [],
-  current: 0,
-  error: null,
-  createdAt: new Date().toISOString(),
-});

@@ -19,15 +19,15 @@ export function withQuotation(text: string, words: string): string {
   return `${before === '' ? '' : `${before}\n\n`}“${cut}”\n`;
 }
 
-/** Takes what is quoted into a composer, which gets the focus with the caret at the end. */
+/** Takes what is quoted into a composer, which gets the focus with the caret at the end; null takes nothing. */
 export function useQuotation(
   area: RefObject<HTMLTextAreaElement | null>,
-  change: (add: (text: string) => string) => void,
+  change: ((add: (text: string) => string) => void) | null,
 ): void {
   const words = useStore(waiting);
   useEffect(() => {
     // where there are two composers, one of them takes it
-    if (words === null || waiting.get() !== words) return;
+    if (words === null || change === null || waiting.get() !== words) return;
     waiting.set(null);
     change((text) => withQuotation(text, words));
     requestAnimationFrame(() => {

@@ -55,7 +55,8 @@ export class SessionCache {
   putSession(session: Session): void {
     this.#change(session.sessionId, (known) => ({ ...known, session }));
     // one that was gone is there again
-    if (this.#queries.getQueryState(this.#key(session.sessionId))?.status === 'error') this.refetch(session.sessionId);
+    if (this.#queries.getQueryState(this.#key(session.sessionId))?.status === 'error')
+      void this.refetch(session.sessionId);
   }
 
   putTurn(turn: Turn): void {
@@ -90,14 +91,14 @@ export class SessionCache {
     const choice = this.#chosen.get(turnId);
     if (choice?.current !== current) return;
     this.#chosen.delete(turnId);
-    if (choice.told !== null) this.refetch(choice.told.sessionId);
+    if (choice.told !== null) void this.refetch(choice.told.sessionId);
   }
 
   /** A run of a turn was accepted. What was told of the turn since it was asked for may be its end: the server is asked. */
   putStarted(asked: Turn, runId: string): void {
     if (this.#find(asked.sessionId, asked.turnId) === asked)
       this.putTurn({ ...asked, status: 'running', runId, error: null });
-    else this.refetch(asked.sessionId);
+    else void this.refetch(asked.sessionId);
   }
 
   putTurnIfNew(turn: Turn): void {
@@ -125,8 +126,9 @@ export class SessionCache {
     void this.#queries.resetQueries({ queryKey: this.#key(sessionId) });
   }
 
-  refetch(sessionId: string): void {
-    void this.#queries.invalidateQueries({ queryKey: this.#key(sessionId) });
+  /** Resolves when what is shown of it is fresh. */
+  refetch(sessionId: string): Promise<void> {
+    return this.#queries.invalidateQueries({ queryKey: this.#key(sessionId) });
   }
 
   #find(sessionId: string, turnId: string): Turn | undefined {
@@ -150,6 +152,6 @@ export class SessionCache {
   #change(sessionId: string, change: (known: OpenSession) => OpenSession): void {
     const queryKey = this.#key(sessionId);
     this.#queries.setQueryData(queryKey, (known) => (known === undefined ? undefined : change(known)));
-    if (this.#queries.isFetching({ queryKey }) > 0) this.refetch(sessionId);
+    if (this.#queries.isFetching({ queryKey }) > 0) void this.refetch(sessionId);
   }
 }

@@ -5,7 +5,6 @@ import type { Citation } from '#shared/passage.ts';
 import { copy } from '../../copy/en.ts';
 import { useTRPC } from '../../lib/api.ts';
 import { appErrorOf } from '../../lib/app-error.ts';
-import { useStore } from '../../lib/use-store.ts';
 import { useAtLeast } from '../../lib/use-width.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -13,11 +12,14 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import type { Place } from './asks.ts';
 import { useChat } from './chat-context.tsx';
 import { Composer } from './composer.tsx';
+import type { Draft } from './draft.ts';
 import { PendingTurn } from './pending-turn.tsx';
 import { Turn } from './turn.tsx';
 import { useEarlier } from './use-earlier.ts';
 import { useEscape } from './use-escape.ts';
 import { useFollow } from './use-follow.ts';
+import { useLine } from './use-line.ts';
+import { useQuestions } from './use-questions.ts';
 import { useStop } from './use-stop.ts';
 
 /** The page's width from which footnotes stand in its margin. */
@@ -36,14 +38,13 @@ interface ThreadProps {
 export function Thread({ sessionId, place, beside, blocked, onOpen }: ThreadProps) {
   const { asks } = useChat();
   const { data, error, refetch } = useQuery(useTRPC().sessions.get.queryOptions({ sessionId }));
-  const pending = useStore(asks.pending).filter(
-    (ask) => ask.sessionId === sessionId && !data?.turns.some((turn) => turn.turnId === ask.turnId),
-  );
+  const { turns, pending } = useQuestions(sessionId, data?.turns);
+  const isOpen = useLine();
   const { box, content, atEnd, follow } = useFollow(sessionId);
   const margin = useAtLeast(box, marginPx);
   const earlier = useEarlier(sessionId);
 
-  const running = data?.turns.findLast((turn) => turn.runId !== null)?.runId ?? null;
+  const running = turns?.findLast((turn) => turn.runId !== null)?.runId ?? null;
   const sending = pending.some((ask) => ask.error === null);
   const { stop, stopping } = useStop();
   const stopRunning = useCallback(() => {
@@ -51,11 +52,11 @@ export function Thread({ sessionId, place, beside, blocked, onOpen }: ThreadProp
   }, [running, stop]);
   useEscape(running === null || stopping ? null : stopRunning);
   const ask = useCallback(
-    (text: string) => {
-      asks.ask(sessionId, place, text);
+    (draft: Draft) => {
+      asks.ask(sessionId, place, draft, { after: running });
       follow();
     },
-    [asks, sessionId, place, follow],
+    [asks, sessionId, place, running, follow],
   );
 
   const busy = running !== null || sending || blocked !== null;
@@ -84,20 +85,24 @@ export function Thread({ sessionId, place, beside, blocked, onOpen }: ThreadProp
               </Button>
             </div>
           )}
-          {data?.turns.map((turn) => (
+          {turns?.map((turn) => (
             <Turn
               key={turn.turnId}
               turn={turn}
               margin={margin}
               beside={beside}
               busy={busy}
+              last={turn === turns.at(-1)}
               onAsk={ask}
               onOpen={onOpen}
             />
           ))}
-          {pending.map((waiting) => (
-            <PendingTurn key={waiting.turnId} ask={waiting} />
+          {pending.map((waiting, at) => (
+            <PendingTurn key={waiting.turnId} ask={waiting} queued={at > 0 || running !== null} />
           ))}
+          {data && turns?.length === 0 && pending.length === 0 && (
+            <p className="font-serif text-read text-soft">{copy.chat.empty}</p>
+          )}
           {!data && <Skeleton lines={6} className="max-w-measure" />}
         </div>
       </div>
@@ -111,7 +116,13 @@ export function Thread({ sessionId, place, beside, blocked, onOpen }: ThreadProp
               </Button>
             )}
             {blocked ?? (
-              <Composer onSend={ask} onStop={running === null ? null : stopRunning} stopping={stopping} ready />
+              <Composer
+                place={sessionId}
+                onSend={ask}
+                onStop={running === null || !isOpen ? null : stopRunning}
+                stopping={stopping}
+                ready
+              />
             )}
           </div>
         </div>

@@ -6,12 +6,14 @@ import { FootnoteContext, type Footnotes } from '../../markdown/footnote-context
 import { QuestionList } from '../../ui/question-list.tsx';
 import { AnswerActions } from './answer-actions.tsx';
 import { AnswerText } from './answer-text.tsx';
+import type { Draft } from './draft.ts';
 import { NoteSheet } from './note-sheet.tsx';
-import { Question } from './question.tsx';
 import { Sidenotes } from './sidenotes.tsx';
 import { SourceList } from './source-list.tsx';
 import { StatusLine } from './status-line.tsx';
 import { TurnError } from './turn-error.tsx';
+import { TurnMenu } from './turn-menu.tsx';
+import { TurnQuestion } from './turn-question.tsx';
 import { viewTurn } from './turn-view.ts';
 import { useLitSentence } from './use-lit-sentence.ts';
 import { useLiveRun } from './use-live-run.ts';
@@ -26,18 +28,22 @@ interface TurnProps {
   /** sources open beside the page, not over it */
   beside: boolean;
   busy: boolean;
-  onAsk: (text: string) => void;
+  /** it is the last of its chat: its question can be changed */
+  last: boolean;
+  onAsk: (draft: Draft) => void;
   onOpen: (citation: Citation) => void;
 }
 
 /** A question with its answer and footnotes. */
-export const Turn = memo(function Turn({ turn, margin, beside, busy, onAsk, onOpen }: TurnProps) {
+export const Turn = memo(function Turn({ turn, margin, beside, busy, last, onAsk, onOpen }: TurnProps) {
   const [watched, setWatched] = useState(turn.runId);
   if (turn.runId !== null && turn.runId !== watched) setWatched(turn.runId);
   const versions = useVersions(turn);
   const view = viewTurn(turn, useLiveRun(watched), versions.growing);
   const { phase, text, citations, answer, error } = view;
 
+  const [editing, setEditing] = useState(false);
+  const onEdit = last && !busy ? () => setEditing(true) : undefined;
   const body = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<number | null>(null);
   const [sheet, setSheet] = useState<number | null>(null);
@@ -70,7 +76,7 @@ export const Turn = memo(function Turn({ turn, margin, beside, busy, onAsk, onOp
 
   return (
     <article aria-label={turn.question} className="turn" data-phase={phase}>
-      <Question text={turn.question} />
+      <TurnQuestion turn={turn} editing={editing} onClose={() => setEditing(false)} />
       <div className="turn-text">
         <div ref={body} className={phase === 'failed' ? 'text-soft' : undefined}>
           {phase === 'waiting' && <StatusLine status={view.status} />}
@@ -85,7 +91,14 @@ export const Turn = memo(function Turn({ turn, margin, beside, busy, onAsk, onOp
           <SourceList citations={citations} onOpen={openNote} />
         )}
         {answer !== null && (
-          <AnswerActions turn={turn} answer={answer} versions={versions} onRetry={retry} busy={busy || sending} />
+          <AnswerActions
+            turn={turn}
+            answer={answer}
+            versions={versions}
+            onRetry={retry}
+            busy={busy || sending}
+            onEdit={onEdit}
+          />
         )}
         {answer === null && versions.count > 1 && (
           <div className="mt-4 -ml-2 flex">
@@ -94,7 +107,12 @@ export const Turn = memo(function Turn({ turn, margin, beside, busy, onAsk, onOp
         )}
         {answer !== null && answer.suggestions.length > 0 && (
           <div className="mt-6">
-            <QuestionList label={copy.chat.refinements} questions={answer.suggestions} disabled={busy} onAsk={onAsk} />
+            <QuestionList
+              label={copy.chat.refinements}
+              questions={answer.suggestions}
+              disabled={busy}
+              onAsk={(text) => onAsk({ text, documentIds: turn.documentIds ?? [] })}
+            />
           </div>
         )}
         {error !== null && (
@@ -104,6 +122,11 @@ export const Turn = memo(function Turn({ turn, margin, beside, busy, onAsk, onOp
             onRetry={error.retryable ? retry : undefined}
             disabled={busy || sending}
           />
+        )}
+        {phase === 'failed' && turn.runId === null && (
+          <div className="mt-2 -ml-2 flex">
+            <TurnMenu turn={turn} onEdit={onEdit} />
+          </div>
         )}
       </div>
       {margin && (
