@@ -1,12 +1,10 @@
-import { useState } from 'react';
-import { CheckIcon, CopyIcon, UpdateIcon } from '@radix-ui/react-icons';
+import { UpdateIcon } from '@radix-ui/react-icons';
 import { limits } from '#shared/limits.ts';
 import type { Answer, Turn } from '#shared/turn.ts';
 import { copy } from '../../copy/en.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { ThumbIcon } from '../../ui/thumb-icon.tsx';
-import { toast } from '../../ui/toasts.ts';
-import { answerCopy } from './answer-copy.ts';
+import { CopyButton } from './copy-button.tsx';
 import { TurnMenu } from './turn-menu.tsx';
 import { useReaction } from './use-reaction.ts';
 import type { Versions } from './use-versions.ts';
@@ -27,24 +25,11 @@ interface AnswerActionsProps {
 /** What can be done with an answer. */
 export function AnswerActions({ turn, answer, versions, onRetry, busy, onEdit }: AnswerActionsProps) {
   const react = useReaction(turn, answer.runId);
-  const [copied, setCopied] = useState(false);
   const { reaction } = answer;
-  const takeCopy = (): void => {
-    navigator.clipboard.writeText(answerCopy(answer)).then(
-      () => setCopied(true),
-      () => toast(copy.chat.copyFailed),
-    );
-  };
   return (
     <div className="mt-4 -ml-2 flex items-center gap-0.5">
       <VersionSwitcher versions={versions} />
-      <IconButton
-        label={copied ? copy.chat.copied : copy.chat.copy}
-        icon={copied ? <CheckIcon /> : <CopyIcon />}
-        onClick={takeCopy}
-        onBlur={() => setCopied(false)}
-        onPointerLeave={() => setCopied(false)}
-      />
+      <CopyButton answer={answer} />
       <IconButton
         label={copy.chat.like}
         aria-pressed={reaction === 'like'}
@@ -65,7 +50,7 @@ export function AnswerActions({ turn, answer, versions, onRetry, busy, onEdit }:
         disabled={busy || turn.answers.length >= limits.versionsPerTurn}
         onClick={onRetry}
       />
-      <TurnMenu turn={turn} onEdit={onEdit} />
+      <TurnMenu turn={turn} answer={answer} onEdit={onEdit} />
       {answer.model !== null && (
         <span className="ml-2 truncate text-note text-soft" title={copy.chat.model(answer.model)}>
           {answer.model}

@@ -125,7 +125,7 @@ export const Turn = memo(function Turn({ turn, margin, beside, busy, last, onAsk
         )}
         {phase === 'failed' && turn.runId === null && (
           <div className="mt-2 -ml-2 flex">
-            <TurnMenu turn={turn} onEdit={onEdit} />
+            <TurnMenu turn={turn} answer={null} onEdit={onEdit} />
           </div>
         )}
       </div>
