@@ -26,6 +26,10 @@ export function Menu({ trigger, align = 'start', side = 'bottom', children }: Me
         side={side}
         sideOffset={6}
         collisionPadding={8}
+        // what an item has opened keeps the focus that it took
+        onCloseAutoFocus={(event) => {
+          if (document.activeElement !== document.body) event.preventDefault();
+        }}
         className="z-50 max-h-[min(70dvh,28rem)] max-w-[calc(100vw-1rem)] min-w-52 overflow-y-auto rounded-lg border border-line bg-raised p-1 text-ui text-ink shadow-float animate-in"
       >
         {children}

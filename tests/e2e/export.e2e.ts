@@ -71,22 +71,26 @@ test('an answer is taken elsewhere: copied as text and as Markdown, saved as Mar
   expect(at.problems).toEqual([]);
 });
 
-test('a whole chat is saved as Markdown, all its pages, its footnotes numbered throughout', async () => {
-  const texts = Array.from({ length: limits.maxPageSize + 2 }, (_, n) => `What is osmosis, part ${n}?`);
-  app.model.always({ pieces: ['Water moves [1].'] });
-  let sessionId: string | undefined;
-  for (const [n, text] of texts.entries()) {
-    if (n % 15 === 0) app.passMinute();
-    ({ sessionId } = await askToEnd(person.client, { text, classId, ...(sessionId ? { sessionId } : {}) }));
-  }
-  await using at = await enter(app, browser, { person, path: `/class/${classId}/chat/${sessionId}` });
-  const lastText = texts.at(-1) ?? '';
-  await whole(at.page, lastText);
-  const file = await download(at.page, lastText, 'Save the whole chat as Markdown');
-  expect(file.name).toBe('What is osmosis, part 0.md');
-  const text = file.content.toString();
-  expect(text).toMatch(/^# What is osmosis, part 0\?\n/);
-  expect(Array.from(text.matchAll(/^## (.*)$/gm), ([, heading]) => heading)).toEqual(texts);
-  const numbers = Array.from(text.matchAll(/^\[\^(\d+)\]:/gm), ([, number]) => Number(number));
-  expect(numbers).toEqual(texts.map((_, at) => at + 1));
-});
+test(
+  'a whole chat is saved as Markdown, all its pages, its footnotes numbered throughout',
+  { timeout: 180_000 },
+  async () => {
+    const texts = Array.from({ length: limits.maxPageSize + 2 }, (_, n) => `What is osmosis, part ${n}?`);
+    app.model.always({ pieces: ['Water moves [1].'] });
+    let sessionId: string | undefined;
+    for (const [n, text] of texts.entries()) {
+      if (n % 15 === 0) app.passMinute();
+      ({ sessionId } = await askToEnd(person.client, { text, classId, ...(sessionId ? { sessionId } : {}) }));
+    }
+    await using at = await enter(app, browser, { person, path: `/class/${classId}/chat/${sessionId}` });
+    const lastText = texts.at(-1) ?? '';
+    await whole(at.page, lastText);
+    const file = await download(at.page, lastText, 'Save the whole chat as Markdown');
+    expect(file.name).toBe('What is osmosis, part 0.md');
+    const text = file.content.toString();
+    expect(text).toMatch(/^# What is osmosis, part 0\?\n/);
+    expect(Array.from(text.matchAll(/^## (.*)$/gm), ([, heading]) => heading)).toEqual(texts);
+    const numbers = Array.from(text.matchAll(/^\[\^(\d+)\]:/gm), ([, number]) => Number(number));
+    expect(numbers).toEqual(texts.map((_, at) => at + 1));
+  },
+);
