@@ -83,10 +83,10 @@ test('DC-04, FE-7c closing leads back to the class chat, at the place where it w
   const { page } = at;
   const paragraph = page.getByText('Paragraph 20 ends.');
   await paragraph.waitFor();
-  await page.locator('.thread-scroll').hover();
-  await page.mouse.wheel(0, -20_000);
-  await page.waitForFunction(() => document.querySelector('.thread-scroll')?.scrollTop === 0);
-  await paragraph.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+  await page.locator('.thread-scroll').evaluate((box) => {
+    box.scrollTop = 700;
+  });
+  await page.getByRole('button', { name: 'Jump to the latest' }).waitFor();
   const before = await paragraph.evaluate((element) => element.getBoundingClientRect().top);
 
   await openLake(page);

@@ -132,8 +132,11 @@ test('what is selected in the source is taken into the question by “Ask about 
   expect(await composer.inputValue()).toBe(`Who wrote this?\n\n“${sentence}”\n`);
 
   await composer.fill('');
-  await page.mouse.click(x + 1, y + height / 2);
-  for (let letter = 0; letter < 8; letter += 1) await page.keyboard.press('Shift+ArrowRight');
+  await viewerOf(page).locator('.viewer-scroll').focus();
+  // as somebody who moves a caret through the text would
+  await words(page, sentence).evaluate(({ firstChild }) => {
+    if (firstChild) document.getSelection()?.setBaseAndExtent(firstChild, 0, firstChild, 8);
+  });
   const ask = viewerOf(page).getByRole('button', { name: 'Ask about this' });
   await ask.waitFor();
   await page.keyboard.press('Tab');
@@ -184,6 +187,7 @@ test('FE-11 partial (a document and its chat): at 360 px one stands above the ot
   expect(source?.height).toBeGreaterThan(250);
   expect(chat?.height).toBeGreaterThan(250);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await words(page, 'Station 1').waitFor();
   await viewerOf(page).getByRole('textbox', { name: 'Page' }).fill('17');
   await page.keyboard.press('Enter');
   await words(page, 'The lake').first().waitFor();
