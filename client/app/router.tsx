@@ -3,6 +3,7 @@ import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect
 import { sessionsQuery } from '../features/sessions/use-sessions.ts';
 import type { Api } from '../lib/api.ts';
 import { readKept } from '../lib/kept.ts';
+import { isRemoved, removals } from '../lib/removals.ts';
 import { ClassPage } from './pages/class-page.tsx';
 import { ChatPage } from './pages/chat-page.tsx';
 import { DocumentPage } from './pages/document-page.tsx';
@@ -24,7 +25,8 @@ const home = createRoute({
   beforeLoad: async ({ context: { api, queries } }) => {
     const { classes } = await queries.ensureQueryData(api.classes.list.queryOptions());
     const last = readKept('class');
-    const chosen = classes.find(({ classId }) => classId === last) ?? classes[0];
+    const left = classes.filter(({ classId }) => !isRemoved(removals.get(), classId));
+    const chosen = left.find(({ classId }) => classId === last) ?? left[0];
     if (chosen) throw redirect({ to: '/class/$classId', params: { classId: chosen.classId }, replace: true });
   },
   component: FirstPage,
@@ -41,9 +43,11 @@ const classHome = createRoute({
   getParentRoute: () => classRoute,
   path: '/',
   beforeLoad: async ({ context: { api, queries }, params: { classId } }) => {
-    const { pages } = await queries.ensureInfiniteQueryData(sessionsQuery(api, classId));
+    const { pages } = await queries.ensureInfiniteQueryData(sessionsQuery(api, { classId }));
     // a document's chat is opened with its document, and closing that leads here
-    const newest = pages[0]?.sessions.find(({ documentId }) => documentId === null);
+    const newest = pages[0]?.sessions.find(
+      ({ sessionId, documentId }) => documentId === null && !isRemoved(removals.get(), sessionId),
+    );
     const search = (before: ReturnType<typeof readSource>) => before;
     if (newest) {
       throw redirect({

@@ -1,9 +1,11 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { quote } from '../features/chat/quotations.ts';
 import { keep, readKept } from '../lib/kept.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { copy } from '../copy/en.ts';
 import { Split } from '../ui/split.tsx';
+import { askForSearch } from './column-text.ts';
+import { Overlays } from './palette/overlays.tsx';
 import { SideColumn } from './side-column.tsx';
 import { SourcePanel } from './source-panel.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -34,13 +36,18 @@ export function Shell({ classId, sessionId, onFiles = ignore, children }: ShellP
     setHidden(next);
     keep('column', next ? 'hidden' : null);
   };
+  const search = useCallback((): void => {
+    if (columnFits) setHidden(false);
+    else setDrawer(true);
+    askForSearch();
+  }, [columnFits]);
   const column = (onCollapse: () => void, onNavigate: () => void): ReactNode => (
     <SideColumn
       classId={classId}
       sessionId={sessionId}
       openId={source.documentId}
       onOpenDocument={source.openDocument}
-      onDocumentGone={(documentId) => documentId === source.documentId && close()}
+      onOpenPlace={source.openCitation}
       onFiles={onFiles}
       onNavigate={onNavigate}
       onCollapse={onCollapse}
@@ -92,6 +99,7 @@ export function Shell({ classId, sessionId, onFiles = ignore, children }: ShellP
           )
         }
       />
+      <Overlays classId={classId} onOpenDocument={source.openDocument} onFiles={onFiles} onSearch={search} />
     </div>
   );
 }

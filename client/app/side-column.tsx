@@ -1,23 +1,25 @@
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useMatchRoute, useNavigate } from '@tanstack/react-router';
 import { Pencil2Icon, ViewVerticalIcon } from '@radix-ui/react-icons';
 import { copy } from '../copy/en.ts';
 import { AccountMenu } from '../features/account/account-menu.tsx';
 import { ClassMenu } from '../features/library/class-menu.tsx';
-import { DocumentList } from '../features/library/document-list.tsx';
+import type { Place } from '../features/library/place.ts';
 import { useClasses } from '../features/library/use-classes.ts';
-import { SessionList } from '../features/sessions/session-list.tsx';
 import { Meter } from '../features/usage/meter.tsx';
 import { cx } from '../ui/classes.ts';
 import { IconButton } from '../ui/icon-button.tsx';
+import { ListProblem } from '../ui/list-ends.tsx';
 import { Wordmark } from '../ui/wordmark.tsx';
 import { useAccount } from './account-context.ts';
+import { ColumnLists } from './column-lists.tsx';
+import { useLeaving } from './use-leaving.ts';
 
-interface SideColumnProps {
+export interface SideColumnProps {
   classId: string | null;
   sessionId: string | null;
   openId: string | null;
   onOpenDocument: (documentId: string) => void;
-  onDocumentGone: (documentId: string) => void;
+  onOpenPlace: (place: Place) => void;
   onFiles: (files: File[]) => void;
   /** something was chosen: a drawer closes */
   onNavigate: () => void;
@@ -26,11 +28,13 @@ interface SideColumnProps {
 
 /** The left column: the class, its documents, its chats; below them the plan and the account. */
 export function SideColumn(props: SideColumnProps) {
-  const { classId, sessionId, openId, onOpenDocument, onDocumentGone, onFiles, onNavigate, onCollapse } = props;
-  const classes = useClasses().data?.classes ?? [];
+  const { classId, onNavigate, onCollapse } = props;
+  const { classes = [], error, refetch } = useClasses();
   const current = classes.find((one) => one.classId === classId) ?? null;
   const { account, signOut, reload } = useAccount();
   const navigate = useNavigate();
+  const leaving = useLeaving();
+  const isNew = useMatchRoute()({ to: '/class/$classId/new' }) !== false;
   const openClass = (id: string): void => {
     void navigate({ to: '/class/$classId', params: { classId: id }, search: {} });
     onNavigate();
@@ -43,13 +47,13 @@ export function SideColumn(props: SideColumnProps) {
         </Link>
         <IconButton label={copy.sessions.collapse} icon={<ViewVerticalIcon />} onClick={onCollapse} />
       </div>
-      {(current !== null || classes.length > 0) && (
+      {classes.length > 0 && (
         <div className="flex flex-col gap-1 px-3">
           <ClassMenu
             classes={classes}
             current={current}
             onOpen={openClass}
-            onGone={() => void navigate({ to: '/', search: {} })}
+            leave={leaving.ofClass(current?.classId ?? '')}
           />
           {classId !== null && (
             <Link
@@ -57,10 +61,10 @@ export function SideColumn(props: SideColumnProps) {
               params={{ classId }}
               search={true}
               onClick={onNavigate}
-              aria-current={sessionId === null ? 'page' : undefined}
+              aria-current={isNew ? 'page' : undefined}
               className={cx(
                 'flex min-h-9 items-center gap-2 rounded-md px-2 transition-colors duration-150 hover:bg-wash pointer-coarse:min-h-10',
-                sessionId === null && 'bg-wash font-bold',
+                isNew && 'bg-wash font-bold',
               )}
             >
               <Pencil2Icon className="text-soft" />
@@ -69,23 +73,11 @@ export function SideColumn(props: SideColumnProps) {
           )}
         </div>
       )}
-      <div className="min-h-0 flex-1 overflow-y-auto pb-4">
-        {classId !== null && current !== null && (
-          <>
-            <DocumentList
-              classId={classId}
-              openId={openId}
-              onFiles={onFiles}
-              onGone={onDocumentGone}
-              onOpen={(documentId) => {
-                onOpenDocument(documentId);
-                onNavigate();
-              }}
-            />
-            <SessionList classId={classId} currentId={sessionId} onNavigate={onNavigate} />
-          </>
-        )}
-      </div>
+      {current === null ? (
+        <div className="flex-1 px-3">{error && <ListProblem error={error} onRetry={() => void refetch()} />}</div>
+      ) : (
+        <ColumnLists {...props} key={current.classId} classId={current.classId} leaving={leaving} />
+      )}
       <div className="shrink-0 border-t border-line">
         <Meter />
         <div className="px-3 pb-3">

@@ -12,7 +12,7 @@ interface TopBarProps {
 
 /** Stands above the page while the left column is away. */
 export function TopBar({ classId, sessionId, onOpenColumn }: TopBarProps) {
-  const current = useClasses().data?.classes.find((one) => one.classId === classId);
+  const current = useClasses().classes?.find((one) => one.classId === classId);
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 px-2">
       <IconButton label={copy.sessions.open} icon={<HamburgerMenuIcon />} onClick={onOpenColumn} />

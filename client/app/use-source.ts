@@ -1,6 +1,6 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
-import type { Citation } from '#shared/passage.ts';
+import type { Place } from '../features/library/place.ts';
 import type { Target } from '../features/viewer/target.ts';
 import { createStore } from '../lib/store.ts';
 import { useStore } from '../lib/use-store.ts';
@@ -31,10 +31,9 @@ export function useSource() {
     [page, start, end, jump],
   );
   const openCitation = useCallback(
-    (citation: Citation) => {
-      const place = { page: citation.page, start: citation.start, end: citation.end };
+    ({ documentId, page, start, end }: Place) => {
+      const place = { page, ...(end > start ? { start, end } : {}) };
       jumps.set((before) => before + 1);
-      const { documentId } = citation;
       if (own === null || classId === undefined) void navigate({ to: '.', search: { doc: documentId, ...place } });
       else {
         void navigate({

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useChat } from '../features/chat/chat-context.tsx';
+import { useLibraryLists } from '../features/library/use-library-lists.ts';
 import { useTRPC, useTRPCClient } from '../lib/api.ts';
 import { applyEvent } from './apply-event.ts';
 
@@ -10,9 +11,10 @@ export function useUserEvents(): void {
   const client = useTRPCClient();
   const queries = useQueryClient();
   const { cache } = useChat();
+  const lists = useLibraryLists();
   useEffect(() => {
-    const known = { api, queries, sessions: cache };
+    const known = { api, queries, sessions: cache, library: lists };
     const subscription = client.events.watch.subscribe({}, { onData: ({ data }) => applyEvent(known, data) });
     return () => subscription.unsubscribe();
-  }, [api, client, queries, cache]);
+  }, [api, client, queries, cache, lists]);
 }

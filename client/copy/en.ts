@@ -1,6 +1,8 @@
 const number = new Intl.NumberFormat('en');
 const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'long', timeZone: 'UTC' });
 const list = new Intl.ListFormat('en');
+const date = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'long', year: 'numeric' });
+const size = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 const count = (n: number, one: string, many: string): string => `${number.format(n)} ${n === 1 ? one : many}`;
 
 /** Every word that the interface says. */
@@ -11,6 +13,8 @@ export const copy = {
   save: 'Save',
   retry: 'Try again',
   undo: 'Undo',
+  deleted: (name: string) => `“${name}” was deleted.`,
+  tooLate: 'It was too late to take that back.',
   unexpected: 'Something went wrong. Try again.',
   offline: 'Connection lost. Trying to get it back…',
   back: 'Connected again.',
@@ -104,21 +108,100 @@ export const copy = {
     delete: 'Delete',
     rename: 'Rename',
     showMore: 'Show more',
+    showAll: (n: number) => `Show all ${number.format(n)} documents`,
+    details: 'Details and summary',
+    move: 'Move to another class',
+    moveTitle: (name: string) => `Move “${name}” to`,
+    moved: (name: string, to: string) => `“${name}” is in “${to}” now.`,
+    facts: { kind: 'Kind', length: 'Length', size: 'Size', added: 'Added', state: 'State' },
+    kinds: { pdf: 'PDF', docx: 'Word', pptx: 'PowerPoint', text: 'Text', markdown: 'Markdown' },
+    bytes: (n: number) => (n < 1_000_000 ? `${number.format(Math.ceil(n / 1_000))} kB` : `${size.format(n / 1e6)} MB`),
+    day: (at: string) => date.format(new Date(at)),
+    room: (used: number, limit: number) => `${number.format(used)} of ${number.format(limit)}`,
+    summary: {
+      title: 'Summary',
+      unread: 'The document is still being read. Its summary follows.',
+      states: {
+        none: 'There is no summary yet. Ask “Summarize this document” in a chat to get one.',
+        pending: 'The summary is being written. It will appear here.',
+        ready: 'The summary is empty.',
+        failed: 'The summary could not be written. Ask “Summarize this document” in a chat to try again.',
+      },
+    },
+    pagesTitle: 'Pages',
+    noPages: 'No page has these words.',
     startersTitle: 'You could ask',
     starter: (heading: string) => `Explain “${heading}”`,
     ready: (name: string) => `${name} is ready.`,
     failedToast: (name: string) => `${name} could not be read.`,
   },
 
+  search: {
+    label: 'Search chats and pages',
+    clear: 'Clear the search',
+    scope: 'Where to search',
+    inClass: 'This class',
+    everywhere: 'All classes',
+  },
+
+  palette: {
+    title: 'Go to',
+    placeholder: 'Go to a chat, document or class, or do something',
+    chats: 'Chats',
+    documents: 'Documents',
+    classes: 'Classes',
+    actions: 'Actions',
+    appearance: (theme: string) => `Appearance: ${theme.toLowerCase()}`,
+    pages: (query: string) => `Search pages for “${query}”`,
+  },
+
+  shortcuts: {
+    title: 'Keyboard shortcuts',
+    anywhere: 'Anywhere',
+    palette: 'Go to a chat, document, class or action',
+    search: 'Search chats and pages',
+    undo: 'Take the last deletion back',
+    messages: 'Go to the messages at the lower edge',
+    help: 'Show these shortcuts',
+    chat: 'In a chat',
+    send: 'Send the question',
+    line: 'Make a new line',
+    stop: 'Stop the answer, close the source',
+    lists: 'In the lists at the left',
+    move: 'Go up and down',
+    rename: 'Rename',
+    remove: 'Delete',
+    single: 'Single keys work by themselves (/ and ?)',
+  },
+
   sessions: {
     title: 'Chats',
     newChat: 'New chat',
+    noClass: 'Without a class, searches everything',
+    shown: 'Show chats of',
+    shownKinds: { class: 'This class', all: 'All classes' },
+    noneFound: 'No chat has these words.',
     none: 'Your questions will be listed here.',
     running: 'An answer is being written',
     showMore: 'Show earlier chats',
     open: 'Show library and chats',
     collapse: 'Hide library and chats',
     gone: 'This chat does not exist any more.',
+    ages: {
+      today: 'Today',
+      yesterday: 'Yesterday',
+      week: 'Last 7 days',
+      month: 'Last 30 days',
+      earlier: 'Earlier',
+    },
+    more: (name: string) => `More for the chat “${name}”`,
+    moreForAll: 'More for all chats',
+    rename: 'Rename chat',
+    name: 'Name of the chat',
+    deleteAll: 'Delete all chats',
+    deleteAllTitle: 'Delete all chats?',
+    deleteAllText: 'The chats of all classes go, with their answers and footnotes. This cannot be taken back.',
+    deletedAll: (n: number) => `${count(n, 'chat was', 'chats were')} deleted.`,
   },
 
   chat: {

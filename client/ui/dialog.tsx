@@ -3,9 +3,12 @@ import { Cross2Icon } from '@radix-ui/react-icons';
 import { copy } from '../copy/en.ts';
 import { cx } from './classes.ts';
 import { IconButton } from './icon-button.tsx';
+import { dialogOpened } from './open-dialogs.ts';
 
 const places = {
   centre: 'm-auto w-[min(26rem,calc(100vw-2rem))] rounded-lg border p-6 animate-in',
+  palette: 'mx-auto mt-[12dvh] mb-auto w-[min(36rem,calc(100vw-1rem))] rounded-lg border p-0 animate-in',
+  wide: 'm-auto w-[min(40rem,calc(100vw-2rem))] rounded-lg border p-6 animate-in',
   sheet:
     'mx-auto mt-auto mb-0 w-full max-w-none rounded-t-lg border-x-0 border-t p-6 pb-[max(1.5rem,env(safe-area-inset-bottom))] sm:max-w-xl sm:border-x animate-in',
   drawer: 'm-0 h-dvh max-h-none w-[min(18.5rem,calc(100vw-3rem))] border-r p-0 animate-in',
@@ -26,17 +29,24 @@ export function Dialog({ title, place = 'centre', hideTitle = false, onClose, ch
   const id = useId();
   useEffect(() => {
     const dialog = ref.current;
-    if (dialog && !dialog.open) {
+    if (dialog === null) return undefined;
+    if (!dialog.open) {
       dialog.showModal();
       dialog.querySelector<HTMLElement>('[data-first]')?.focus();
     }
-    return () => dialog?.close();
+    const closed = dialogOpened(dialog);
+    return () => {
+      closed();
+      dialog.close();
+    };
   }, []);
   return (
     <dialog
       ref={ref}
       aria-labelledby={id}
       onCancel={(event) => {
+        // React hands the event of a dialogue within this one up to it, too
+        if (event.target !== event.currentTarget) return;
         event.preventDefault();
         onClose();
       }}

@@ -16,7 +16,7 @@ import { useRefetchDocuments } from '../use-refetch-documents.ts';
 /** A class's title page, from which a chat begins. */
 export function NewChatPage() {
   const { classId } = useParams({ from: '/class/$classId/new' });
-  const current = useClasses().data?.classes.find((one) => one.classId === classId);
+  const current = useClasses().classes?.find((one) => one.classId === classId);
   const reached = reachedLimit(useUsage());
   const { asks, drafts } = useChat();
   const place = `class.${classId}`;

@@ -12,12 +12,12 @@ interface ClassMenuProps {
   classes: readonly Class[];
   current: Class | null;
   onOpen: (classId: string) => void;
-  /** the current class is gone */
-  onGone: () => void;
+  /** leaves the page of the current class; the result comes back to it */
+  leave: () => () => void;
 }
 
 /** The current class, and the way to all others. */
-export function ClassMenu({ classes, current, onOpen, onGone }: ClassMenuProps) {
+export function ClassMenu({ classes, current, onOpen, leave }: ClassMenuProps) {
   const [dialog, setDialog] = useState<'create' | 'rename' | 'delete' | null>(null);
   const actions = useClassActions();
   const words = copy.library;
@@ -57,7 +57,10 @@ export function ClassMenu({ classes, current, onOpen, onGone }: ClassMenuProps) 
             <MenuItem icon={<Pencil1Icon />} onSelect={() => setDialog('rename')}>
               {words.renameClass}
             </MenuItem>
-            <MenuItem icon={<TrashIcon />} onSelect={() => setDialog('delete')}>
+            <MenuItem
+              icon={<TrashIcon />}
+              onSelect={() => (current.documentCount > 0 ? setDialog('delete') : actions.remove(current, leave))}
+            >
               {words.deleteClass}
             </MenuItem>
           </>
@@ -80,7 +83,7 @@ export function ClassMenu({ classes, current, onOpen, onGone }: ClassMenuProps) 
           action={copy.save}
           initial={current.name}
           maxLength={limits.classNameChars}
-          onSave={(name) => actions.rename(current.classId, name)}
+          onSave={(name) => actions.rename(current, name)}
           onClose={close}
         />
       )}
@@ -89,7 +92,7 @@ export function ClassMenu({ classes, current, onOpen, onGone }: ClassMenuProps) 
           title={words.deleteTitle(current.name)}
           text={words.deleteText}
           action={words.deleteClass}
-          onConfirm={() => actions.remove(current.classId, onGone)}
+          onConfirm={() => actions.remove(current, leave)}
           onClose={close}
         />
       )}

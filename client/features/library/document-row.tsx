@@ -1,21 +1,21 @@
-import { useState } from 'react';
-import { DotsHorizontalIcon, ExternalLinkIcon, Pencil1Icon, ReloadIcon, TrashIcon } from '@radix-ui/react-icons';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import type { Document } from '#shared/document.ts';
-import { limits } from '#shared/limits.ts';
 import { copy } from '../../copy/en.ts';
 import { cx } from '../../ui/classes.ts';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
-import { Menu, MenuItem } from '../../ui/menu.tsx';
-import { NameDialog } from '../../ui/name-dialog.tsx';
+import { focusBeside } from '../../ui/list-keys.ts';
 import { ProgressLine } from '../../ui/progress-line.tsx';
-import { useDocumentActions } from './use-documents.ts';
+import { DocumentDialogs } from './document-dialogs.tsx';
+import { type DocumentDialog, DocumentMenu } from './document-menu.tsx';
+import type { Place } from './place.ts';
+import { useDocumentActions } from './use-document-actions.ts';
 
 interface DocumentRowProps {
   document: Document;
   open: boolean;
   onOpen: () => void;
-  onGone: () => void;
+  onOpenPlace: (place: Place) => void;
+  /** leaves the page that shows it; the result comes back to it */
+  leave: () => () => void;
 }
 
 const words = copy.library;
@@ -25,66 +25,41 @@ function stateWords({ status, progress, pages }: Document): string {
   return status === 'extracting' ? words.progress(words.states.extracting, progress) : words.states[status];
 }
 
-/** One document in the list, with its state. */
-export function DocumentRow({ document, open, onOpen, onGone }: DocumentRowProps) {
-  const [dialog, setDialog] = useState<'rename' | 'delete' | null>(null);
+/** One document in the list, with its state; F2 renames it, Delete deletes it. */
+export function DocumentRow({ document, open, onOpen, onOpenPlace, leave }: DocumentRowProps) {
+  const [dialog, setDialog] = useState<DocumentDialog | null>(null);
+  const row = useRef<HTMLLIElement>(null);
   const actions = useDocumentActions();
-  const { documentId, name, status, progress, error } = document;
+  const { name, status, progress, error } = document;
   const running = status !== 'ready' && status !== 'failed';
+  const remove = (): void => {
+    focusBeside(row.current);
+    actions.remove(document, leave);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'F2') setDialog('rename');
+    else if (event.key === 'Delete') remove();
+    else return;
+    event.preventDefault();
+  };
   return (
-    <li
-      className={cx('group relative rounded-md transition-colors duration-150 hover:bg-wash', open && 'bg-wash')}
-      data-status={status}
-    >
-      <div className="relative flex items-center">
-        <button
-          type="button"
-          onClick={onOpen}
-          disabled={status !== 'ready'}
-          aria-current={open ? 'true' : undefined}
-          className="flex min-h-8 min-w-0 flex-1 items-baseline gap-2 rounded-md px-2 py-1.5 text-left pointer-coarse:min-h-10"
-        >
-          <span className="min-w-0 flex-1 truncate" title={name}>
-            {name}
-          </span>
-          <span
-            className={cx(
-              'shrink-0 text-note tabular group-focus-within:invisible group-hover:invisible pointer-coarse:visible pointer-coarse:pr-8',
-              running ? 'text-accent' : 'text-soft',
-            )}
-          >
-            {stateWords(document)}
-          </span>
-        </button>
-        <Menu
-          align="end"
-          trigger={
-            <IconButton
-              label={words.more(name)}
-              icon={<DotsHorizontalIcon />}
-              className="absolute right-0.5 size-7 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100"
-            />
-          }
-        >
-          {status === 'failed' && (
-            <MenuItem icon={<ReloadIcon />} onSelect={() => actions.retry(documentId)}>
-              {copy.retry}
-            </MenuItem>
-          )}
-          <MenuItem
-            icon={<ExternalLinkIcon />}
-            onSelect={() => window.open(`/api/documents/${documentId}/file`, '_blank', 'noopener')}
-          >
-            {words.download}
-          </MenuItem>
-          <MenuItem icon={<Pencil1Icon />} onSelect={() => setDialog('rename')}>
-            {words.rename}
-          </MenuItem>
-          <MenuItem icon={<TrashIcon />} onSelect={() => setDialog('delete')}>
-            {words.delete}
-          </MenuItem>
-        </Menu>
-      </div>
+    <li ref={row} className={cx('row', open && 'bg-wash')} data-status={status}>
+      <button
+        type="button"
+        data-row
+        onClick={status === 'ready' ? onOpen : () => setDialog('details')}
+        onKeyDown={onKeyDown}
+        aria-current={open ? 'true' : undefined}
+        className="row-link"
+      >
+        <span className="min-w-0 flex-1 truncate" title={name}>
+          {name}
+        </span>
+        <span className={cx('row-state text-note tabular', running ? 'text-accent' : 'text-soft')}>
+          {stateWords(document)}
+        </span>
+      </button>
+      <DocumentMenu document={document} onDialog={setDialog} onRemove={remove} />
       {running && (
         <ProgressLine label={name} value={progress} className="absolute bottom-0 left-2 w-[calc(100%-1rem)]" />
       )}
@@ -95,31 +70,14 @@ export function DocumentRow({ document, open, onOpen, onGone }: DocumentRowProps
             type="button"
             className="text-note font-bold underline underline-offset-2 pointer-coarse:py-2"
             aria-label={words.retry(name)}
-            onClick={() => actions.retry(documentId)}
+            onClick={() => actions.retry(document)}
           >
             {copy.retry}
           </button>
         </div>
       )}
-      {dialog === 'rename' && (
-        <NameDialog
-          title={words.renameDocument}
-          label={words.documentName}
-          action={copy.save}
-          initial={name}
-          maxLength={limits.documentNameChars}
-          onSave={(next) => actions.rename(documentId, next)}
-          onClose={() => setDialog(null)}
-        />
-      )}
-      {dialog === 'delete' && (
-        <ConfirmDialog
-          title={words.deleteTitle(name)}
-          text={words.deleteDocumentText}
-          action={words.deleteDocument}
-          onConfirm={() => actions.remove(documentId, onGone)}
-          onClose={() => setDialog(null)}
-        />
+      {dialog !== null && (
+        <DocumentDialogs document={document} open={dialog} onOpenPlace={onOpenPlace} onClose={() => setDialog(null)} />
       )}
     </li>
   );

@@ -1,59 +1,68 @@
-import { Link } from '@tanstack/react-router';
 import { copy } from '../../copy/en.ts';
-import { cx } from '../../ui/classes.ts';
+import { useDay } from '../../lib/use-day.ts';
+import { useStore } from '../../lib/use-store.ts';
+import { ListProblem, ShowMore } from '../../ui/list-ends.tsx';
+import { moveByArrows } from '../../ui/list-keys.ts';
 import { SideSection } from '../../ui/side-section.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { groupByTime } from './group-by-time.ts';
+import { SessionListMenu } from './session-list-menu.tsx';
+import { SessionRow } from './session-row.tsx';
+import { shownChats } from './shown-chats.ts';
 import { useSessions } from './use-sessions.ts';
 
 interface SessionListProps {
   classId: string;
   currentId: string | null;
+  /** what the class of a chat is called */
+  classNameOf: (classId: string | null) => string;
   /** a chat was chosen */
   onNavigate: () => void;
+  /** leaves the page that shows a chat; the result comes back to it */
+  leave: (sessionId: string) => () => () => void;
 }
 
-/** A class's chats, newest first; those in which an answer is being written are marked. */
-export function SessionList({ classId, currentId, onNavigate }: SessionListProps) {
-  const { sessions, hasNextPage, fetchNextPage, isFetchingNextPage } = useSessions(classId);
+const words = copy.sessions;
+
+/** A class's chats by time, newest first; those in which an answer is being written are marked. */
+export function SessionList({ classId, currentId, classNameOf, onNavigate, leave }: SessionListProps) {
+  const day = useDay();
+  const shown = useStore(shownChats);
+  const listed = useSessions(shown === 'all' ? {} : { classId });
+  const { sessions, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = listed;
   return (
-    <SideSection title={copy.sessions.title}>
-      {sessions === undefined && <Skeleton lines={4} className="px-2 py-1" />}
-      {sessions?.length === 0 && <p className="px-2 py-1 text-soft">{copy.sessions.none}</p>}
-      <ul>
-        {sessions?.map(({ sessionId, name, runIds }) => (
-          <li key={sessionId}>
-            <Link
-              to="/class/$classId/chat/$sessionId"
-              params={{ classId, sessionId }}
-              search={true}
-              onClick={onNavigate}
-              aria-current={sessionId === currentId ? 'page' : undefined}
-              className={cx(
-                'flex min-h-8 items-center gap-2 rounded-md px-2 py-1.5 transition-colors duration-150 hover:bg-wash pointer-coarse:min-h-10',
-                sessionId === currentId && 'bg-wash font-bold',
-              )}
-            >
-              <span className="min-w-0 flex-1 truncate" title={name}>
-                {name}
-              </span>
-              {runIds.length > 0 && (
-                <span title={copy.sessions.running} className="size-2 shrink-0 animate-pulse rounded-full bg-accent">
-                  <span className="sr-only">{copy.sessions.running}</span>
-                </span>
-              )}
-            </Link>
-          </li>
+    <SideSection
+      title={words.title}
+      action={<SessionListMenu onAllGone={() => currentId !== null && leave(currentId)()} />}
+    >
+      {sessions === undefined && !error && <Skeleton lines={4} className="px-2 py-1" />}
+      {error && <ListProblem error={error} onRetry={() => void refetch()} />}
+      {sessions?.length === 0 && <p className="px-2 py-1 text-soft">{words.none}</p>}
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- arrow keys move between the links inside */}
+      <div data-rows onKeyDown={moveByArrows}>
+        {groupByTime(sessions ?? [], day).map(({ age, sessions }) => (
+          <section key={age} aria-label={words.ages[age]}>
+            <h3 className="px-2 pt-3 pb-1 text-note text-soft" aria-hidden="true">
+              {words.ages[age]}
+            </h3>
+            <ul>
+              {sessions.map((session) => (
+                <SessionRow
+                  key={session.sessionId}
+                  session={session}
+                  classId={session.classId ?? classId}
+                  note={session.classId === classId ? null : classNameOf(session.classId)}
+                  current={session.sessionId === currentId}
+                  onNavigate={onNavigate}
+                  leave={leave(session.sessionId)}
+                />
+              ))}
+            </ul>
+          </section>
         ))}
-      </ul>
+      </div>
       {hasNextPage && (
-        <button
-          type="button"
-          disabled={isFetchingNextPage}
-          onClick={() => void fetchNextPage()}
-          className="min-h-8 px-2 text-note text-soft underline underline-offset-2"
-        >
-          {copy.sessions.showMore}
-        </button>
+        <ShowMore label={words.showMore} disabled={isFetchingNextPage} onMore={() => void fetchNextPage()} />
       )}
     </SideSection>
   );

@@ -1,0 +1,4 @@
+import { createStore } from '../../lib/store.ts';
+
+/** What lies over the page by its own key. */
+export const overlay = createStore<'palette' | 'shortcuts' | null>(null);
