@@ -12,6 +12,7 @@ import { Footnotes, type Outflow } from './footnotes.ts';
 import { NoAnswerGate } from './no-answer.ts';
 import { answerNoHit } from './no-hit.ts';
 import type { AnsweringParts } from './parts.ts';
+import { whatIsRead } from './what-is-read.ts';
 
 /** An answer that is to be written. */
 export interface Writing {
@@ -58,7 +59,9 @@ export async function* writeAnswer(
   let step = await call.next();
   try {
     while (!step.done) {
-      if (step.value.type === 'asked') yield { type: 'status', stage: 'writing', route };
+      if (step.value.type === 'asked') {
+        yield { type: 'status', stage: 'writing', route, detail: whatIsRead(passages) };
+      }
       if (step.value.type !== 'text') yield step.value;
       else {
         const text = gate.push(step.value.text);
