@@ -87,6 +87,8 @@ test('DC-04, FE-7c closing leads back to the class chat, at the place where it w
     box.scrollTop = 700;
   });
   await page.getByRole('button', { name: 'Jump to the latest' }).waitFor();
+  const composer = page.getByRole('textbox', { name: 'Question' });
+  await composer.fill('And which membrane');
   const before = await paragraph.evaluate((element) => element.getBoundingClientRect().top);
 
   await openLake(page);
@@ -97,6 +99,7 @@ test('DC-04, FE-7c closing leads back to the class chat, at the place where it w
   expect(new URL(page.url()).pathname).toBe(inChat);
   const after = await paragraph.evaluate((element) => element.getBoundingClientRect().top);
   expect(Math.abs(after - before), 'pixels that the page has moved').toBeLessThan(2);
+  expect(await composer.inputValue()).toBe('And which membrane');
 
   await openLake(page);
   await whole(page, question);
