@@ -33,7 +33,7 @@ test('SE-06 (rendering) a block of HTML is shown as it was written', () => {
   expect(html('<iframe src="https://evil.example"></iframe>')).not.toContain('<iframe');
 });
 
-test('FE-13 partial (without a browser): markers in tables, lists and around formulas are buttons with their number', () => {
+test('FE-13 (without a browser) markers in tables, lists and around formulas are buttons with their number', () => {
   for (const source of [
     '| a | b |\n|---|---|\n| x [1] | **y**[2] |',
     '- one [1]\n- two [2]',
