@@ -200,7 +200,7 @@ describe('reading that is broken off', () => {
     expect(pages.map(({ page }) => page)).toEqual(Array.from({ length: 800 }, (_, index) => index + 1));
   });
 
-  test('DL-02 partial (no kill) by a deletion ends its process at once, whatever that is busy with', async () => {
+  test('by a deletion ends its process at once, whatever that is busy with', async () => {
     await using at = await openTestLibrary();
     const { documentId } = await at.accept(user, await classOf(at.library, user), 'endless.pdf', endlessPdf());
     const isRunning = () => process.getActiveResourcesInfo().includes('ProcessWrap');

@@ -83,21 +83,29 @@ export async function openIngestWorld(databaseUrl: string | null): Promise<Inges
     events = 0;
     [waiting, begun] = [actions.length, 0];
     const { actors, leave } = await enter(server);
+    const left = Promise.withResolvers<void>();
+    let killed = false;
     const done = Promise.allSettled(
       actions.map(async ({ user, afterEvents, action }) => {
         const actor = actors[user % actors.length];
         await untilEvents(afterEvents, () => begun > 0);
         waiting -= 1;
         if (action.do.startsWith('delete')) deletedAt = Date.now();
-        if (!actor) return;
+        if (!actor || killed) return;
         begun += 1;
-        await act(actor, action, ledger, () => filesMade++).finally(() => (begun -= 1));
+        const acted = act(actor, action, ledger, () => filesMade++);
+        // a call that was made while the line was down waits for one that never comes
+        await Promise.race([acted, left.promise]).finally(() => (begun -= 1));
       }),
     );
     await untilEvents(killAfter.events, () => waiting + begun > 0);
     await pause(killAfter.ms);
+    killed = true;
     await server.end('SIGKILL');
+    // what it sent before it died is read
+    await pause(50);
     leave();
+    left.resolve();
     await done;
   };
 
