@@ -30,6 +30,15 @@ test('of turns without a hit or with too little context only the question, of fa
   ).toEqual(['user: Nothing?', 'user: A quote?', 'user: Yes?', 'assistant: Yes.']);
 });
 
+test('a failed turn does not take the place of the newest answer, however long that is', () => {
+  const [question, answer] = historyMessages([
+    turn('Guide?', 'g'.repeat(9_000)),
+    { question: 'Failed?', answer: null },
+  ]);
+  expect(question?.content).toBe('Guide?');
+  expect(answer?.content).toMatch(/^g{3999}…$/);
+});
+
 test('the newest turns go in until 2,000 tokens are full', () => {
   const history = ['a', 'b', 'c', 'd'].map((letter) => turn(letter, letter.repeat(3_000)));
   expect(historyMessages(history).map(({ content }) => content.charAt(0))).toEqual(['c', 'c', 'd', 'd']);

@@ -12,6 +12,7 @@ export function historyMessages(history: readonly HistoryTurn[]): ModelMessage[]
   let left = historyTokens * charsPerToken;
   for (const turn of history.toReversed()) {
     const messages = messagesOf(turn);
+    if (messages.length === 0) continue;
     const size = messages.reduce((sum, { content }) => sum + content.length, 0);
     if (size > left && turns.length > 0) break;
     turns.push(size > left ? clip(messages, left) : messages);
