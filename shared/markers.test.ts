@@ -78,6 +78,16 @@ test('an escaped source holds no marker, whatever stands in it', () => {
   expect(numbers(escapeMarkers('see [12], [1, 3]'))).toEqual([]);
 });
 
+test('a bracketed number behind backslashes that escape each other is escaped', () => {
+  expect(escapeMarkers('\\\\[12]')).toBe('\\\\\\[12\\]');
+  const slashes = fc.array(fc.constantFrom('\\', '[1]', 'a', ' '), { maxLength: 12 });
+  fc.assert(
+    fc.property(slashes, (pieces) => {
+      expect(found(escapeMarkers(pieces.join('')))).toEqual([]);
+    }),
+  );
+});
+
 test('taking markers out takes the blank before each, and nothing in code', () => {
   expect(removeMarkers('Cells divide [1][2]. They `grow[1]` [3]\n[4] So.')).toBe('Cells divide. They `grow[1]`\n So.');
   expect(removeMarkers('None')).toBe('None');

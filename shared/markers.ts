@@ -74,9 +74,9 @@ function readNumbers(list: string): number[] | null {
   return numbers;
 }
 
-/** Writes every bracketed number of a source as `\[12\]`, which is never a marker. */
+/** Writes every bracketed number of a source as `\[12\]`, which is never a marker. Backslashes that escape each other escape no bracket. */
 export function escapeMarkers(text: string): string {
-  return text.replace(/(?<!\\)\[(\d{1,3}(?:[, –-]+\d{1,3})*)\]/g, '\\[$1\\]');
+  return text.replace(/(?<=(?<!\\)(?:\\\\)*)\[(\d{1,3}(?:[, –-]+\d{1,3})*)\]/g, '\\[$1\\]');
 }
 
 /** Takes the markers out of a text, each with the blank before it. */
