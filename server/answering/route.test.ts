@@ -204,6 +204,11 @@ describe('what a request is about', () => {
     ['Fasse das zweite Kapitel zusammen', 'part', 'zweite Kapitel', []],
     ['Summary of photosynthesis in 200 words', 'topic', 'photosynthesis', ['photosynthesis']],
     ['Find a quote', 'scope', '', []],
+    ['Find three quotes', 'scope', '', []],
+    ['Find two quotes about democracy', 'topic', 'democracy', ['democracy']],
+    ['Summarise these two documents', 'scope', '', []],
+    ['Create a study guide for my exam tomorrow', 'scope', '', []],
+    ['Fasse die beiden Dokumente zusammen', 'scope', '', []],
     ['Find a quote about “summary judgment” in chapter 3', 'topic', 'judgment', ['judgment']],
   ] as const)('%s', (question, subject, phrase, topic) => {
     const decision = decideRoute(question, noTalk);

@@ -34,7 +34,7 @@ export const english: PhraseBook = {
     differently asked ask wrong right true false correct incorrect bad worse fine come comes concrete kidding
     hey hi hello yo let lets like want help need tho though whaddya dumb complicated complex makes another specific place
     upcoming next practice questions definitions formulas easy still tell taking stuff second one comprehensive thorough overall
-    attached missed`,
+    attached missed two three four six seven eight nine ten today tonight tomorrow essay`,
   slips: 'explain elaborate continue clarify understand example details information difference please simpler',
   scopeWords: `document documents doc docs file files pdf pdfs docx pptx txt md class course paper papers article articles
     text texts book books chapter chapters section sections lecture lectures slides slide notes note reading readings

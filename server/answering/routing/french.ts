@@ -24,7 +24,7 @@ export const french: PhraseBook = {
     entière tout tous toute toutes vas allez autre d'autre chose pls ok exemple cas premier première deuxième second
     seconde troisième dernier dernière précis préciser sérieux hein parle parler dernier explique expliquer ai quelque
     choisis prends simplifier simplifie compliqué compliquée trop rien toujours aller aille sais savez écrit écrite dit bien mal mauvais mauvaise faux vrai vraie juste concret concrète demandé
-    brièvement brièvement ça résumer autrement redis infos alors davantage lu`,
+    cinq six aujourd hui demain brièvement brièvement ça résumer autrement redis infos alors davantage lu`,
   slips: 'expliquer explique développe développer comprends exemple détails préciser continue simplifier',
   scopeWords: `document documents doc docs fichier fichiers texte textes cours article articles livre livres chapitre chapitres
     section sections page pages polycopié poly classe diapo diapos diapositives notes support supports partie parties

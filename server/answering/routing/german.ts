@@ -23,7 +23,7 @@ export const german: PhraseBook = {
     worum anderes vielleicht egal eben zum zur hallo hey beispielsweise letzten letzte erste ersten zweite zweiten dritte dritten
     führ führe aus pls näher darauf eingehen erkläre erklären erklärs sagen sag anderen n ne nen mach machs weitere weiteren
     welches nimm nehme wähle stichpunkte stichpunkten einfachen gut schlecht schlechter besser falsch wahr konkretes konkret konkrete gefragt details versuch gehen gehe steht stehen geschrieben weiß weißt kompliziert schwierig vereinfachen vereinfache kürzer
-    seite seiten knapp knappe gemeint soll sollen daraus nochmals ganz richtig beispiele sätzen brauch bräuchte braucht`,
+    beide beiden beider fünf sechs heute morgen seite seiten knapp knappe gemeint soll sollen daraus nochmals ganz richtig beispiele sätzen brauch bräuchte braucht`,
   slips: 'erkläre erklären kannst könntest verstehe genauer beispiel bitte ausführlicher',
   scopeWords: `dokument dokumente dokumenten datei dateien text texte textes texts buch bücher buches kapitel kapitels abschnitt
     abschnitts artikel artikels aufsatz vorlesung vorlesungen skript skripts folien folie unterlagen material materialien

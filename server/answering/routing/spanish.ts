@@ -24,7 +24,7 @@ export const spanish: PhraseBook = {
     ok ejemplo caso primer primero primera segundo segunda tercer tercero tercera último última puedes podrías explícalo
     explícamelo explicarlo explicar repasar repaso estudiar vale muestra muéstrame mostrar pocas poco cosa algo elijo
     elige toma usa encuentra encontrar dime decir bueno malo mal mejor peor falso cierto verdad concreto concreta brevemente página páginas leí forma manera sigo ponme pon poner complicado difícil
-    resumir general sabes dice dicen escrito trata`,
+    cinco seis hoy mañana resumir general sabes dice dicen escrito trata`,
   slips: 'explica explicar entiendo ejemplo detalles desarrolla información continúa',
   scopeWords: `documento documentos doc docs archivo archivos texto textos clase clases curso artículo artículos libro libros
     capítulo capítulos sección secciones página páginas apuntes notas lectura diapositivas tema temas unidad unidades pdf
