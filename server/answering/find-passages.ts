@@ -1,5 +1,6 @@
 import { throwIfAborted } from '#server/models/aborted.ts';
 import type { Passage } from '#shared/passage.ts';
+import { byPage } from '#server/retrieval/diversify.ts';
 import type { SearchResult } from '#server/retrieval/retrieval.ts';
 import type { Route } from '#shared/turn.ts';
 import type { AnswerEnd, AnswerEvent, AnswerRequest } from './answer.ts';
@@ -40,11 +41,12 @@ const weakStrength = 0.5;
 
 const isWeak = ({ strength, documents }: SearchResult): boolean => documents.ready > 0 && strength < weakStrength;
 
-/** The best of both in turns, each once. */
+/** The best of both in turns, each once; what stands on a page that is there already goes behind. */
 function inTurns(one: readonly Passage[], other: readonly Passage[]): Passage[] {
   const all = new Map<string, Passage>();
   for (let at = 0; at < Math.max(one.length, other.length); at += 1) {
     for (const passage of [one[at], other[at]]) if (passage !== undefined) all.set(passage.passageId, passage);
   }
-  return [...all.values()];
+  const { front, rest } = byPage([...all.values()]);
+  return [...front, ...rest];
 }

@@ -57,6 +57,27 @@ test('what both searches found is offered, the better words first; a strong sear
   expect(queries).toHaveLength(3);
 });
 
+test('PY-8d partial (two searches): no two in front stand on one page', async () => {
+  const onPage = (n: number, page: number) => ({ ...passageOf(n), page });
+  const { retrieval } = fakeRetrieval([]);
+  const found = [
+    [onPage(1, 1), onPage(2, 2)],
+    [onPage(3, 1), onPage(4, 3)],
+  ];
+  const search: typeof retrieval.search = async (scope, words, k) => {
+    const result = await retrieval.search(scope, words, k);
+    return { ...result, strength: 0.3, passages: found.shift() ?? [] };
+  };
+  const { model } = fakeModel(['So [1][2][3]. And [4].']);
+  const answer = answererWith({
+    retrieval: { ...retrieval, search },
+    model,
+    routerModel: fakeModel(['other words']).model,
+  });
+  const { citations } = await collect(answer, requestFor('Where do cells get their power?'));
+  expect(citations.map(({ page }) => page)).toEqual([1, 3, 2, 1]);
+});
+
 test.each([
   ['says that there are no better words', fakeModel(['none']).model],
   ['says nothing', fakeModel([' ']).model],
@@ -69,6 +90,25 @@ test.each([
   );
   expect(end).toMatchObject({ outcome: 'no_hit', model: null });
   expect(searches).toHaveLength(1);
+});
+
+test('earlier questions go with it, cut where they are long; those that failed do not', async () => {
+  const { retrieval } = retrievalFor('never');
+  const router = fakeModel(['none']);
+  const answer = { content: 'So.', outcome: 'answered', route: 'general_qa', citations: [] } as const;
+  const history = [
+    { question: `Cells ${'c'.repeat(5_000)}`, answer },
+    { question: 'Failed?', answer: null },
+  ];
+  const { model } = fakeModel(['unused']);
+  await collect(
+    answererWith({ retrieval, model, routerModel: router.model }),
+    requestFor('What is osmosis?', { history }),
+  );
+  const told = router.requests[0]?.messages.at(-1)?.content ?? '';
+  expect(told).toContain('Asked before: Cells ccc');
+  expect(told).not.toContain('Failed?');
+  expect(told.length).toBeLessThan(1_100);
 });
 
 test('an offline model is not asked for other words', async () => {

@@ -11,6 +11,8 @@ const waitMs = 2_000;
 const maxOutput = 60;
 const longest = 300;
 const questionsBefore = 2;
+/** What an earlier question says at its beginning is enough to tell what the talk is about. */
+const longestBefore = 1_000;
 
 const task =
   'A search in a student’s course documents found little for their question. Write one line of search words instead: the ' +
@@ -29,7 +31,8 @@ export async function* rewriteQuery(
 ): AsyncGenerator<AnswerEvent, { query: string | null; tokens: AnswerEnd['tokens'] }> {
   const asked = routerModel ?? model;
   if (asked.isExtractive) return { query: null, tokens: noTokens };
-  const before = request.history.slice(-questionsBefore).map(({ question }) => `Asked before: ${question}`);
+  const answered = request.history.filter(({ answer }) => answer !== null).slice(-questionsBefore);
+  const before = answered.map(({ question }) => `Asked before: ${question.slice(0, longestBefore).toWellFormed()}`);
   const call = {
     route,
     model: asked,

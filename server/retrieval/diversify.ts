@@ -31,7 +31,9 @@ export function diversify<T extends Candidate>(
 }
 
 /** The best passage of every page, and all the others, in order. */
-export function byPage<T extends Candidate>(candidates: readonly T[]): { front: T[]; rest: T[] } {
+export function byPage<T extends Pick<Candidate, 'documentId' | 'page'>>(
+  candidates: readonly T[],
+): { front: T[]; rest: T[] } {
   const pages = new Set<string>();
   const front: T[] = [];
   const rest: T[] = [];
