@@ -19,3 +19,8 @@ test('a full disk under the embedded database is UNAVAILABLE, to be tried again'
   expect(toAppError(new Error('wrapped', { cause: full })).code).toBe('UNAVAILABLE');
   expect(toAppError(thrownBy(() => database.exec('SELECT nonsense'))).code).toBe('INTERNAL');
 });
+
+test('a full disk under the files is UNAVAILABLE, and says what is lacking', () => {
+  const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+  expect(toAppError(full)).toMatchObject({ code: 'UNAVAILABLE', message: expect.stringContaining('no room') });
+});

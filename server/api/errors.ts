@@ -37,6 +37,9 @@ const diskCodes = new Set([5, 6, 8, 10, 13, 14]);
 const isDiskError = (error: Error): boolean =>
   'errcode' in error && typeof error.errcode === 'number' && diskCodes.has(error.errcode & 0xff);
 
+const isDiskFull = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+
 /** Whether the database cannot be reached, or not written to, for now. */
 export const isDatabaseAway = (error: unknown): boolean =>
   error instanceof MongoNetworkError ||
@@ -56,6 +59,7 @@ export function toAppError(error: unknown): AppError {
     }
     return fromTrpcCode(error.code);
   }
+  if (isDiskFull(error)) return appError('UNAVAILABLE', 'The server has no room left for files. Try again later.');
   if (isDatabaseAway(error)) return appError('UNAVAILABLE', 'The database does not answer. Try again in a moment.');
   return appError('INTERNAL', 'Something went wrong on our side. Try again.');
 }

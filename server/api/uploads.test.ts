@@ -26,7 +26,7 @@ test('a file that cannot be taken through a fault of the server says so, and the
   const { documents, refused } = uploadReplySchema.parse(await response.json());
   expect(response.status).toBe(201);
   expect(documents.map(({ name }) => name)).toEqual(['b.txt']);
-  expect(refused.map(({ file, error }) => [file, error.code])).toEqual([['a.txt', 'INTERNAL']]);
+  expect(refused.map(({ file, error }) => [file, error.code])).toEqual([['a.txt', 'UNAVAILABLE']]);
   await rm(folder, { recursive: true });
 });
 

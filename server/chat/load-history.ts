@@ -6,14 +6,14 @@ import type { TurnRow } from './turn-store.ts';
 const newestTurns = 40;
 
 /**
- * The session's ended turns that were accepted before a moment, oldest first; the newest 40 hold more text than any
+ * The session's answered turns that were accepted before a moment, oldest first; the newest 40 hold more text than any
  * model is shown.
  */
 export async function loadHistory(db: Db, userId: string, sessionId: string, before: Date): Promise<HistoryTurn[]> {
   const rows = await db.turns
     .where({ userId, sessionId })
     .where(present)
-    .where(field.in('status', ['answered', 'failed']))
+    .where({ status: 'answered' })
     .where(field.lt('createdAt', before))
     .orderBy({ createdAt: -1 })
     .limit(newestTurns)

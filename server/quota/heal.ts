@@ -2,7 +2,7 @@ import { type Db, field } from '#server/database/client.ts';
 import { settle } from './settle.ts';
 
 /**
- * Settles the places that runs hold although they have ended, or although their turn is gone: what a server left behind
+ * Settles the places that runs hold although they have ended, or although their turn is gone or emptied: what a server left behind
  * that went away between ending a run and settling it. A run that goes on keeps its place.
  *
  * @returns whether anything was settled
@@ -18,7 +18,7 @@ export async function heal(db: Db, userId: string, month: string, held: readonly
   for (const runId of held) {
     const turn = turns.find(({ runIds }) => runIds.includes(runId));
     const ended = turn?.ended.find((run) => run.runId === runId);
-    if (turn !== undefined && ended === undefined) continue;
+    if (turn?.running?.runId === runId && ended === undefined) continue;
     await settle(db, { userId, runId, month }, ended?.counted ?? false);
     isChanged = true;
   }

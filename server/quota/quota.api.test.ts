@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '#shared/ids.ts';
 import { openTestDatabase, type TestDatabase } from '#tests/harness/database.ts';
+import { healAll } from './heal.ts';
 import { confirmPlace, giveBack, type Place, reserve } from './reserve.ts';
 import { settle } from './settle.ts';
 import { freeShelfPlace, readShelf, takeShelfPlace } from './shelf.ts';
@@ -113,6 +114,19 @@ test('the first places of a month, and the first of a shelf, may be taken at the
     const taken = await Promise.all(runs.map((documentId) => takeShelfPlace(db, userId, documentId, 3)));
     expect(taken.filter(Boolean)).toHaveLength(3);
   }
+});
+
+test('a place whose question was emptied by a sweep before it was settled is given back', async () => {
+  const { db } = data.database;
+  const userId = newId();
+  await storeTurn(userId, 'swept');
+  const place = await reserve(db, userId, 'swept', 25, noon);
+  await confirmPlace(db, place);
+  await healAll(db);
+  expect((await readUsage(db, free, userId, noon)).chats.held).toBe(1);
+  await db.turns.where({ userId, turnId: 'swept' }).update((f) => [f.status.set('failed'), f.running.set(null)]);
+  await healAll(db);
+  expect((await readUsage(db, free, userId, noon)).chats).toMatchObject({ used: 0, held: 0 });
 });
 
 test('FT-08 20 places at once at 24 used: exactly one is taken', async () => {

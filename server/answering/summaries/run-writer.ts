@@ -4,7 +4,7 @@ import type { AnswerEvent, AnswerRequest } from '../answer.ts';
 import { askModel, noTokens } from '../ask-model.ts';
 import type { AnsweringParts } from '../parts.ts';
 
-/** How long the calls of a long summary wait for tokens of the minute, in milliseconds. */
+/** How long the calls of a long summary after its first wait for tokens of the minute, in milliseconds. */
 export const batchWaitMs = 75_000;
 
 /** A way to the guide model for the steps of a run whose text is not shown; null where it only picks sentences. */
@@ -14,12 +14,15 @@ export function createRunWriter(
   route: Route,
 ): Writer<AnswerEvent> | null {
   if (model.isExtractive) return null;
+  let hasAsked = false;
   return {
     name: model.name,
     charsAtOnce: charsAtOnce(tokens?.bucket.limit ?? null),
     ask: async function* ({ messages, maxOutput }) {
       let text = '';
-      const call = askModel(tokens, { route, model, messages, maxOutput, signal, waitMs: batchWaitMs });
+      const wait = hasAsked ? { waitMs: batchWaitMs } : {};
+      hasAsked = true;
+      const call = askModel(tokens, { route, model, messages, maxOutput, signal, ...wait });
       let step = await call.next();
       try {
         for (; !step.done; step = await call.next()) {
