@@ -44,7 +44,7 @@ test('ND-5b in a class chat a citation reads as the document’s name', async ()
   expect(names?.toSorted()).toEqual(['How leaves drink', 'osmosis.txt', 'roots.md']);
 });
 
-test('CP-09 partial (the server): a citation opens to the passage as it stands on its page, without anything added for search', async () => {
+test('CP-09 (the server) a citation opens to the passage as it stands on its page, without anything added for search', async () => {
   app.model.next({ pieces: ['Hairs take it up [1].'] });
   const turn = await askToEnd(person.client, { text: 'What do the hairs of roots do?', documentId: idOf(1) });
   const citation = turn.answers[0]?.citations[0];

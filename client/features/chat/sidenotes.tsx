@@ -1,7 +1,7 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Citation } from '#shared/passage.ts';
 import { copy } from '../../copy/en.ts';
-import { claimsOf } from './claims.ts';
+import { ClaimsReader } from './claims-reader.ts';
 import { NoteText } from './note-text.tsx';
 import { type NoteBox, placeNotes } from './sidenote-layout.ts';
 
@@ -47,7 +47,11 @@ function measure(column: HTMLElement, body: HTMLElement): Placed {
 export function Sidenotes({ citations, body, text, active, setActive, onOpen }: SidenotesProps) {
   const column = useRef<HTMLOListElement>(null);
   const [placed, setPlaced] = useState(nowhere);
-  const claims = useMemo(() => claimsOf(text), [text]);
+  const [reader] = useState(() => new ClaimsReader());
+  const claims = reader.read(
+    text,
+    citations.map(({ number }) => number),
+  );
   const place = useCallback(() => {
     if (column.current === null || body.current === null) return;
     const next = measure(column.current, body.current);
@@ -62,6 +66,8 @@ export function Sidenotes({ citations, body, text, active, setActive, onOpen }: 
       resized.observe(body.current);
       changed.observe(body.current, { childList: true, subtree: true });
     }
+    // a note that shows its whole passage pushes the next one down
+    if (column.current) changed.observe(column.current, { subtree: true, attributeFilter: ['aria-expanded'] });
     return () => {
       resized.disconnect();
       changed.disconnect();
@@ -81,7 +87,12 @@ export function Sidenotes({ citations, body, text, active, setActive, onOpen }: 
             onPointerEnter={() => setActive(citation.number)}
             onPointerLeave={() => setActive(null)}
           >
-            <NoteText citation={citation} claim={claims.get(citation.number)} onOpen={() => onOpen(citation.number)} />
+            <NoteText
+              citation={citation}
+              claim={claims.get(citation.number)}
+              onOpen={() => onOpen(citation.number)}
+              onFocus={(focused) => setActive(focused ? citation.number : null)}
+            />
           </li>
         );
       })}
