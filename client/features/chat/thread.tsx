@@ -13,8 +13,8 @@ import type { Place } from './asks.ts';
 import { useChat } from './chat-context.tsx';
 import { Composer } from './composer.tsx';
 import type { Draft } from './draft.ts';
+import { NearTurn } from './near-turn.tsx';
 import { PendingTurn } from './pending-turn.tsx';
-import { Turn } from './turn.tsx';
 import { useEarlier } from './use-earlier.ts';
 import { useEscape } from './use-escape.ts';
 import { useFollow } from './use-follow.ts';
@@ -24,6 +24,8 @@ import { useStop } from './use-stop.ts';
 
 /** The page's width from which footnotes stand in its margin. */
 const marginPx = 904;
+/** So many of the newest turns are set when a thread is opened; the others when they come near. */
+const shownAtOnce = 2;
 
 interface ThreadProps {
   sessionId: string;
@@ -42,7 +44,7 @@ export function Thread({ sessionId, place, beside, blocked, onOpen }: ThreadProp
   const isOpen = useLine();
   const { box, content, atEnd, follow } = useFollow(sessionId);
   const margin = useAtLeast(box, marginPx);
-  const earlier = useEarlier(sessionId);
+  const { load, loading, top } = useEarlier(sessionId, data);
 
   const running = turns?.findLast((turn) => turn.runId !== null)?.runId ?? null;
   const sending = pending.some((ask) => ask.error === null);
@@ -74,21 +76,17 @@ export function Thread({ sessionId, place, beside, blocked, onOpen }: ThreadProp
         <div ref={content} className="thread">
           <h1 className="sr-only">{data?.session.name ?? copy.loading}</h1>
           {data?.nextCursor != null && (
-            <div className="turn">
-              <Button
-                kind="quiet"
-                className="-ml-3 justify-self-start"
-                disabled={earlier.loading}
-                onClick={() => data.nextCursor && earlier.load(data.nextCursor)}
-              >
+            <div className="turn" ref={top}>
+              <Button kind="quiet" className="-ml-3 justify-self-start" disabled={loading} onClick={load}>
                 {copy.chat.earlier}
               </Button>
             </div>
           )}
-          {turns?.map((turn) => (
-            <Turn
+          {turns?.map((turn, index) => (
+            <NearTurn
               key={turn.turnId}
               turn={turn}
+              newest={index >= turns.length - shownAtOnce}
               margin={margin}
               beside={beside}
               busy={busy}

@@ -21,7 +21,7 @@ import { useRetry } from './use-retry.ts';
 import { useVersions } from './use-versions.ts';
 import { VersionSwitcher } from './version-switcher.tsx';
 
-interface TurnProps {
+export interface TurnProps {
   turn: TurnData;
   /** the page has a margin for footnotes */
   margin: boolean;
