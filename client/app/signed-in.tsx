@@ -8,6 +8,7 @@ import { type Connection, connect } from '../lib/connection.ts';
 import { useAccount } from './account-context.ts';
 import { ConnectionNotice } from './connection-notice.tsx';
 import { createAppRouter } from './router.tsx';
+import { RunSign } from './run-sign.tsx';
 import { useUserEvents } from './use-user-events.ts';
 
 interface Open {
@@ -39,6 +40,7 @@ export function SignedIn({ onSignedOut }: { onSignedOut: () => Promise<void> }) 
       <TRPCProvider trpcClient={connection.trpc} queryClient={connection.queries}>
         <ChatProvider userId={account.id} line={connection}>
           <Events />
+          <RunSign />
           <RouterProvider router={router} />
           <ConnectionNotice connection={connection} />
         </ChatProvider>

@@ -1,12 +1,10 @@
 import { useEffect } from 'react';
-import { copy } from '../copy/en.ts';
+import { setPageTitle } from './page-title.ts';
 
 /** Sets the page's title while mounted; null leaves the product's name alone. */
 export function useTitle(title: string | null): void {
   useEffect(() => {
-    document.title = title === null ? copy.name : `${title} · ${copy.name}`;
-    return () => {
-      document.title = copy.name;
-    };
+    setPageTitle(title);
+    return () => setPageTitle(null);
   }, [title]);
 }

@@ -44,6 +44,12 @@ export class SessionCache {
     return this.#queries.getQueryData(this.#key(sessionId));
   }
 
+  /** Whether an answer is being written in a session that this page has opened. */
+  isAnyRunning(): boolean {
+    const opened = this.#queries.getQueriesData<OpenSession>({ queryKey: this.#api.sessions.get.pathKey() });
+    return opened.some(([, known]) => known?.turns.some(({ runId }) => runId !== null) === true);
+  }
+
   /** Makes a session known before the server has it, so that its page can be shown. */
   seed(session: Session): void {
     this.#queries.setQueryData(
