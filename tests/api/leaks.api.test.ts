@@ -37,7 +37,7 @@ async function askTen({ client }: Person, classId: string): Promise<void> {
 }
 
 test(
-  'ST-03 partial (server side) 10 questions in a row leave no listener, socket, timer or heap growth',
+  'ST-03 (server side) 10 questions in a row leave no listener, socket, timer or heap growth',
   { timeout: 120_000 },
   async () => {
     const person = await app.person();
