@@ -34,7 +34,7 @@ export const NearTurn = memo(function NearTurn({ newest, ...props }: TurnProps &
   }, []);
   return (
     <div ref={place} className="turn-place" data-far={isSet ? undefined : ''} style={isSet ? undefined : { height }}>
-      {isSet ? <Turn {...props} /> : <FarTurn question={turn.question} text={answer.content} />}
+      {isSet ? <Turn {...props} /> : <FarTurn turn={turn} text={answer.content} />}
     </div>
   );
 });
