@@ -18,7 +18,7 @@ import type {
 } from '@prisma/orm-mongo/contract/types';
 
 export type StorageHash =
-  StorageHashBase<'dc95b86bc9765511a859bf29512b583ce6c8a4038e4c3c5d45a422835f9650d6'>;
+  StorageHashBase<'27fd42dc1dc9ee354866aab26a1e331850b14a09d0a12923554a0ab6fb12478b'>;
 export type ExecutionHash = ExecutionHashBase<string>;
 export type ProfileHash =
   ProfileHashBase<'251b3ce23f6c9f561892e7c1af9d2cc941a13d64ba1aa7226b90036b09568cc3'>;
@@ -215,6 +215,12 @@ export type FieldOutputTypes = {
       readonly userId: CodecTypes['mongo/string@1']['output'];
       readonly vector: CodecTypes['mongo/bson@1']['output'];
     };
+    readonly Removal: {
+      readonly _id: CodecTypes['mongo/objectId@1']['output'];
+      readonly createdAt: CodecTypes['mongo/date@1']['output'];
+      readonly sweptAt: CodecTypes['mongo/date@1']['output'] | null;
+      readonly userId: CodecTypes['mongo/string@1']['output'];
+    };
     readonly Server: {
       readonly _id: CodecTypes['mongo/objectId@1']['output'];
       readonly beat: CodecTypes['mongo/int32@1']['output'];
@@ -376,6 +382,12 @@ export type FieldInputTypes = {
       readonly passageId: CodecTypes['mongo/string@1']['input'];
       readonly userId: CodecTypes['mongo/string@1']['input'];
       readonly vector: CodecTypes['mongo/bson@1']['input'];
+    };
+    readonly Removal: {
+      readonly _id: CodecTypes['mongo/objectId@1']['input'];
+      readonly createdAt: CodecTypes['mongo/date@1']['input'];
+      readonly sweptAt: CodecTypes['mongo/date@1']['input'] | null;
+      readonly userId: CodecTypes['mongo/string@1']['input'];
     };
     readonly Server: {
       readonly _id: CodecTypes['mongo/objectId@1']['input'];
@@ -545,6 +557,13 @@ export namespace Models {
     vector: CodecTypes['mongo/bson@1']['output'];
     readonly [RelationKeys]?: never;
   };
+  export type unbound_Removal = {
+    _id: CodecTypes['mongo/objectId@1']['output'];
+    createdAt: CodecTypes['mongo/date@1']['output'];
+    sweptAt: CodecTypes['mongo/date@1']['output'] | null;
+    userId: CodecTypes['mongo/string@1']['output'];
+    readonly [RelationKeys]?: never;
+  };
   export type unbound_Server = {
     _id: CodecTypes['mongo/objectId@1']['output'];
     beat: CodecTypes['mongo/int32@1']['output'];
@@ -654,6 +673,7 @@ export declare const models: {
     Page: Models.unbound_Page;
     Passage: Models.unbound_Passage;
     PassageVector: Models.unbound_PassageVector;
+    Removal: Models.unbound_Removal;
     Server: Models.unbound_Server;
     Session: Models.unbound_Session;
     Setting: Models.unbound_Setting;
@@ -947,6 +967,32 @@ type ContractBase = Omit<
                     'text',
                     'userId',
                   ];
+                };
+                readonly kind: 'mongo-validator';
+                readonly validationAction: 'error';
+                readonly validationLevel: 'strict';
+              };
+            };
+            readonly removals: {
+              readonly indexes: readonly [
+                {
+                  readonly keys: readonly [{ readonly direction: 1; readonly field: 'userId' }];
+                  readonly kind: 'mongo-index';
+                  readonly unique: true;
+                },
+              ];
+              readonly kind: 'mongo-collection';
+              readonly validator: {
+                readonly jsonSchema: {
+                  readonly additionalProperties: false;
+                  readonly bsonType: 'object';
+                  readonly properties: {
+                    readonly _id: { readonly bsonType: 'objectId' };
+                    readonly createdAt: { readonly bsonType: 'date' };
+                    readonly sweptAt: { readonly bsonType: readonly ['null', 'date'] };
+                    readonly userId: { readonly bsonType: 'string' };
+                  };
+                  readonly required: readonly ['_id', 'createdAt', 'userId'];
                 };
                 readonly kind: 'mongo-validator';
                 readonly validationAction: 'error';
@@ -1652,6 +1698,10 @@ type ContractBase = Omit<
       readonly namespace: '__unbound__' & NamespaceId;
       readonly model: 'Passage';
     };
+    readonly removals: {
+      readonly namespace: '__unbound__' & NamespaceId;
+      readonly model: 'Removal';
+    };
     readonly servers: { readonly namespace: '__unbound__' & NamespaceId; readonly model: 'Server' };
     readonly sessions: {
       readonly namespace: '__unbound__' & NamespaceId;
@@ -1942,6 +1992,28 @@ type ContractBase = Omit<
             };
             readonly relations: Record<string, never>;
             readonly storage: { readonly collection: 'vectors' };
+          };
+          readonly Removal: {
+            readonly fields: {
+              readonly _id: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/objectId@1' };
+              };
+              readonly createdAt: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/date@1' };
+              };
+              readonly sweptAt: {
+                readonly nullable: true;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/date@1' };
+              };
+              readonly userId: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+            };
+            readonly relations: Record<string, never>;
+            readonly storage: { readonly collection: 'removals' };
           };
           readonly Server: {
             readonly fields: {

@@ -9,6 +9,7 @@ import { chooseModels, usesOpenAi } from '#server/app/choose-model.ts';
 import { openShared } from '#server/app/open-shared.ts';
 import { summaryWriter } from '#server/app/summary-writer.ts';
 import { createAnswerer } from '#server/answering/create-answerer.ts';
+import { createAccountRows } from '#server/accounts/account-rows.ts';
 import { createAuth } from '#server/accounts/auth.ts';
 import { createOrigins } from '#server/accounts/origins.ts';
 import { createPersonalTokens } from '#server/accounts/personal-tokens.ts';
@@ -32,6 +33,7 @@ import { drainRuns } from '#server/chat/drain.ts';
 import { letGo } from '#server/chat/let-go.ts';
 import { keepLeases } from '#server/chat/leases.ts';
 import { recoverAll, settleLeft, startRecovery, watchLeases } from '#server/chat/recover.ts';
+import { removeUser } from '#server/chat/remove-user.ts';
 import { startChatSweeper } from '#server/chat/sweeper.ts';
 import { joinInstallation } from '#server/cluster/join.ts';
 import type { Config } from '#server/config.ts';
@@ -135,6 +137,7 @@ export async function createApp(
     db,
     prisma,
     library,
+    accountRows: createAccountRows(database),
     answer,
     runLog,
     pace: { isLive: config.ENABLE_STREAMING, ticker: createTicker(windowByLoad(load, { least: 20, most: 60 })) },
@@ -163,7 +166,8 @@ export async function createApp(
   let isStopping = false;
   const origins = createOrigins(config);
   const secret = await authSecret(db, config.AUTH_SECRET);
-  const auth = await createAuth({ database, config, origins, log, secret });
+  const removed = (userId: string) => removeUser(chatDeps, userId);
+  const auth = await createAuth({ database, config, origins, log, secret, removeUser: removed });
   const door = {
     router: appRouter,
     contextFor: createContextFor(services, limitRate({ what: 'calls', perMinute: limits.callsPerMinute })),
@@ -213,6 +217,7 @@ export async function createApp(
       await recovery.stop();
       await drained;
       await closeDoor(http, sockets);
+      await auth.close();
       await leases.stop();
       await sweeper.stop();
       await library.stop();

@@ -28,8 +28,15 @@ test('a wrong value names its variable and what it should be', () => {
   );
 });
 
-test('a variable that this version does not honour is refused, not ignored', () => {
-  expect(() => readConfig({ SMTP_URL: 'smtp://x' })).toThrow('SMTP_URL: not supported by this version yet');
+test('mail and Google are set as a whole, or not at all', () => {
+  const mail = { SMTP_URL: 'smtps://me:secret@mail.example.org', MAIL_FROM: 'Footnote <footnote@example.org>' };
+  expect(readConfig(mail)).toMatchObject(mail);
+  const said = (env: Record<string, string>) => () => readConfig(env);
+  expect(said({ SMTP_URL: mail.SMTP_URL })).toThrow('SMTP_URL: should come with MAIL_FROM');
+  expect(said({ MAIL_FROM: mail.MAIL_FROM })).toThrow('MAIL_FROM: should come with SMTP_URL');
+  expect(said({ ...mail, SMTP_URL: 'mail.example.org' })).toThrow('SMTP_URL: should be an address that begins with');
+  expect(said({ ...mail, MAIL_FROM: 'Footnote' })).toThrow('MAIL_FROM: should be an address, or Name <address>');
+  expect(said({ GOOGLE_CLIENT_ID: 'a' })).toThrow('GOOGLE_CLIENT_ID: should come with GOOGLE_CLIENT_SECRET');
 });
 
 test('an empty variable is not set', () => {

@@ -59,6 +59,19 @@ const variables = z.object({
   SIGN_UP: z.enum(['open', 'closed'], 'open or closed').default('open'),
   // lets people in without an account; not set: on where the server listens on loopback only
   GUESTS: z.enum(['on', 'off'], 'on or off').optional(),
+  // sign-in by Google; both, and at Google the address <PUBLIC_URL>/api/auth/callback/google for the way back
+  GOOGLE_CLIENT_ID: z.string().min(1).optional(),
+  GOOGLE_CLIENT_SECRET: z.string().min(1).optional(),
+  // sends the mails of accounts, whose addresses are then to be confirmed; not set: links stand in the log
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/./, 'an address that begins with smtp:// or smtps://')
+    .optional(),
+  // whom its mails come from: an address, or a name and an address
+  MAIL_FROM: z
+    .string()
+    .regex(/^([^<>\p{Cc}]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u, 'an address, or Name <address>')
+    .optional(),
   // OpenAI, or any server that speaks its API; neither set: the offline model
   OPENAI_API_KEY: z.string().min(1).optional(),
   OPENAI_BASE_URL: webUrl.optional(),
@@ -100,9 +113,6 @@ const variables = z.object({
     .default('info'),
 });
 
-/** Named by the product, not honoured by this version: refused rather than ignored. */
-const comingVariables = ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET', 'SMTP_URL', 'MAIL_FROM'];
-
 export type Config = z.output<typeof variables>;
 export const variableNames = Object.keys(variables.shape);
 
@@ -120,12 +130,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const wrong = parsed.success
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: should be ${issue.message}`);
-  const unsupported = comingVariables
-    .filter((name) => name in set)
-    .map((name) => `${name}: not supported by this version yet, remove it`);
   const lacking = parsed.success ? lacksOf(parsed.data) : [];
-  if (!parsed.success || unsupported.length > 0 || lacking.length > 0)
-    throw new ConfigError([...wrong, ...unsupported, ...lacking].join('\n'));
+  if (!parsed.success || lacking.length > 0) throw new ConfigError([...wrong, ...lacking].join('\n'));
   return parsed.data;
 }
 
@@ -136,7 +142,19 @@ function lacksOf(config: Config): string[] {
     lacks.push('OPENAI_EMBEDDING_MODEL: should come with OPENAI_API_KEY or OPENAI_BASE_URL');
   if (config.VECTOR_SEARCH === 'atlas' && !config.DATABASE_URL)
     lacks.push('VECTOR_SEARCH: should be exact, or come with DATABASE_URL, the address of an Atlas cluster');
-  return [...lacks, ...s3LacksOf(config)];
+  return [...lacks, ...pairs.flatMap((pair) => halfOf(config, pair)), ...s3LacksOf(config)];
+}
+
+const pairs = [
+  ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'],
+  ['SMTP_URL', 'MAIL_FROM'],
+] as const;
+
+/** Of two settings that come together, the one that stands alone. */
+function halfOf(config: Config, pair: readonly [keyof Config, keyof Config]): string[] {
+  const [missing] = pair.filter((name) => config[name] === undefined);
+  const [given] = pair.filter((name) => config[name] !== undefined);
+  return missing === undefined || given === undefined ? [] : [`${given}: should come with ${missing}`];
 }
 
 const s3Variables = ['S3_ENDPOINT', 'S3_REGION', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
@@ -150,10 +168,8 @@ function s3LacksOf(config: Config): string[] {
   if (config.S3_ENDPOINT === undefined && config.S3_REGION === undefined)
     lacks.push('S3_BUCKET: should come with S3_REGION, or with S3_ENDPOINT where it is not at Amazon');
   const keys = ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
-  const [missing] = keys.filter((name) => config[name] === undefined);
-  const [given] = keys.filter((name) => config[name] !== undefined);
-  if (missing !== undefined && given !== undefined) lacks.push(`${given}: should come with ${missing}`);
-  else if (missing !== undefined && config.S3_ENDPOINT !== undefined)
+  lacks.push(...halfOf(config, keys));
+  if (keys.every((name) => config[name] === undefined) && config.S3_ENDPOINT !== undefined)
     lacks.push('S3_ENDPOINT: should come with S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY');
   return lacks;
 }

@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
 import { copy } from '../copy/en.ts';
-import { type Account, readAccount, signOut } from '../features/account/account-api.ts';
+import { type Account, type Offers, readAccount, readOffers, signOut } from '../features/account/account-api.ts';
+import { ConfirmAddress } from '../features/account/confirm-address.tsx';
+import { ResetPassword } from '../features/account/reset-password.tsx';
 import { SignIn } from '../features/account/sign-in.tsx';
 import { appErrorOf } from '../lib/app-error.ts';
 import { Button } from '../ui/button.tsx';
@@ -8,37 +10,65 @@ import { Empty } from '../ui/empty.tsx';
 import { toast } from '../ui/toasts.ts';
 import { Toaster } from '../ui/toaster.tsx';
 import { AccountContext } from './account-context.ts';
+import { type Outside, readOutside } from './outside.ts';
 import { SignedIn } from './signed-in.tsx';
 
-type Known = 'unknown' | 'unreachable' | Account | null;
+type Known = 'unknown' | 'unreachable' | { account: Account } | { offers: Offers };
+
+/** Who is here; for nobody, what may be done at the door. */
+async function look(): Promise<Known> {
+  const account = await readAccount();
+  return account === null ? { offers: await readOffers() } : { account };
+}
 
 /** Decides who is here: the door for nobody, else everything of that user. The address stays, so it works after signing in. */
 export function App() {
   const [known, setKnown] = useState<Known>('unknown');
+  const [outside, setOutside] = useState(() => readOutside(location));
   const reload = useCallback(
     () =>
-      readAccount().then(setKnown, () => {
+      look().then(setKnown, () => {
         // A line that drops while somebody works here changes nothing about who they are.
-        setKnown((before) => (typeof before === 'string' || before === null ? 'unreachable' : before));
+        setKnown((before) => (before === 'unknown' ? 'unreachable' : before));
       }),
     [],
   );
   useEffect(() => void reload(), [reload]);
   const leave = useCallback(() => {
-    signOut().then(
-      () => setKnown(null),
-      (error: unknown) => toast(appErrorOf(error).message),
-    );
-  }, []);
+    signOut().then(reload, (error: unknown) => toast(appErrorOf(error).message));
+  }, [reload]);
+  const goTo = (path: string): void => {
+    history.replaceState(history.state, '', path);
+    setOutside(readOutside(location));
+  };
+  const enter = (): Promise<void> => {
+    goTo('/');
+    return reload();
+  };
   return (
     <>
-      <Screen known={known} reload={reload} leave={leave} />
+      <Screen known={known} outside={outside} goTo={goTo} enter={enter} reload={reload} leave={leave} />
       <Toaster />
     </>
   );
 }
 
-function Screen({ known, reload, leave }: { known: Known; reload: () => Promise<void>; leave: () => void }) {
+interface ScreenProps {
+  known: Known;
+  outside: Outside | null;
+  goTo: (path: string) => void;
+  /** goes on to the start, whoever is here by now */
+  enter: () => Promise<void>;
+  reload: () => Promise<void>;
+  leave: () => void;
+}
+
+function Screen({ known, outside, goTo, enter, reload, leave }: ScreenProps) {
+  if (outside?.is === 'reset')
+    return (
+      <ResetPassword token={outside.token} onSignIn={() => void enter()} onForgot={() => goTo('/forgot-password')} />
+    );
+  if (outside?.is === 'confirm') return <ConfirmAddress token={outside.token} onDone={() => void enter()} />;
   if (known === 'unknown') return null;
   if (known === 'unreachable') {
     return (
@@ -47,10 +77,13 @@ function Screen({ known, reload, leave }: { known: Known; reload: () => Promise<
       </Empty>
     );
   }
-  if (known === null) return <SignIn onDone={reload} />;
+  if ('offers' in known) {
+    const isForgot = outside !== null;
+    return <SignIn offers={known.offers} forgot={isForgot} onDone={isForgot ? enter : reload} />;
+  }
   return (
-    <AccountContext value={{ account: known, signOut: leave, reload }}>
-      <SignedIn key={known.id} onSignedOut={reload} />
+    <AccountContext value={{ account: known.account, signOut: leave, reload }}>
+      <SignedIn key={known.account.id} onSignedOut={reload} />
     </AccountContext>
   );
 }

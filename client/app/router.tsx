@@ -4,6 +4,7 @@ import { sessionsQuery } from '../features/sessions/use-sessions.ts';
 import type { Api } from '../lib/api.ts';
 import { readKept } from '../lib/kept.ts';
 import { isRemoved, removals } from '../lib/removals.ts';
+import { AccountPage } from './pages/account-page.tsx';
 import { ClassPage } from './pages/class-page.tsx';
 import { ChatPage } from './pages/chat-page.tsx';
 import { DocumentPage } from './pages/document-page.tsx';
@@ -71,7 +72,23 @@ const documentRoute = createRoute({
   component: DocumentPage,
 });
 
-const routeTree = root.addChildren([home, classRoute.addChildren([classHome, newChat, chat, documentRoute])]);
+const account = createRoute({ getParentRoute: () => root, path: '/account', component: AccountPage });
+
+/** a link for whoever is outside, opened by somebody who is in */
+const forgot = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  beforeLoad: () => {
+    throw redirect({ to: '/', replace: true });
+  },
+});
+
+const routeTree = root.addChildren([
+  home,
+  account,
+  forgot,
+  classRoute.addChildren([classHome, newChat, chat, documentRoute]),
+]);
 
 /** The pages of one user. */
 export const createAppRouter = (context: RouterContext) =>

@@ -81,7 +81,12 @@ export function SideColumn(props: SideColumnProps) {
       <div className="shrink-0 border-t border-line">
         <Meter />
         <div className="px-3 pb-3">
-          <AccountMenu account={account} onSignOut={signOut} onChanged={reload} />
+          <AccountMenu
+            account={account}
+            onSettings={() => void navigate({ to: '/account', search: {} })}
+            onSignOut={signOut}
+            onChanged={reload}
+          />
         </div>
       </div>
     </nav>

@@ -10,9 +10,12 @@ const indexes = [
   { collection: 'auth_verifications', fields: ['identifier'], unique: false },
   { collection: 'auth_wrong_passwords', fields: ['key'], unique: true },
   { collection: 'auth_wrong_passwords', fields: ['latest'], unique: false },
+  { collection: 'auth_links', fields: ['token'], unique: true },
+  { collection: 'auth_links', fields: ['userId'], unique: false },
+  { collection: 'auth_links', fields: ['until'], unique: false },
 ];
 
-/** Makes the indexes of better-auth's collections and of the count of wrong passwords. */
+/** Makes the indexes of better-auth's collections, of the count of wrong passwords and of one-time links. */
 export async function makeAuthIndexes(native: NativeDb): Promise<void> {
   for (const { collection, fields, unique } of indexes) {
     const name = `${collection}_${fields.join('_')}_${unique ? 'uidx' : 'idx'}`;

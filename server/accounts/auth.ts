@@ -3,17 +3,19 @@ import type { Database } from '#server/database/client.ts';
 import type { Log } from '#server/observe/log.ts';
 import { admitProgram } from './admit-program.ts';
 import { makeAuthIndexes } from './auth-indexes.ts';
-import { type AuthForm, readForm } from './auth-form.ts';
+import { readForm } from './auth-form.ts';
 import { openBetterAuth } from './better-auth.ts';
-import { type Credentials, type Identify, readSession, type SignedIn } from './guard.ts';
+import { type Credentials, type Identify, readSession } from './guard.ts';
 import { guestsAllowed } from './guests.ts';
-import { createLine } from './line.ts';
+import { createLinks } from './links.ts';
+import { openPost } from './mail/post.ts';
 import type { Origins } from './origins.ts';
 import { endedPasses, type Pass } from './passes.ts';
-import { guardPassword, triedAccount } from './password-routes.ts';
+import { attemptOf, guardAttempt } from './password-routes.ts';
 import { refusal } from './refusal.ts';
+import { findRoute } from './routes/routes.ts';
+import type { Accounts, Visit } from './routes/visit.ts';
 import { isPersonalToken, withoutAccountRights } from './token-form.ts';
-import { upgradeGuest } from './upgrade-guest.ts';
 import { createWrongPasswords } from './wrong-passwords.ts';
 
 export interface AuthRequest {
@@ -36,6 +38,8 @@ export interface Auth {
   admit(credentials: Credentials): Promise<Pass | null>;
   /** Those of the passes that hold no longer. */
   ended<P extends Pass>(passes: readonly P[]): Promise<P[]>;
+  /** Resolves when letters that were on their way are sent. */
+  close(): Promise<void>;
 }
 
 interface AuthDeps {
@@ -44,43 +48,27 @@ interface AuthDeps {
   origins: Origins;
   log: Log;
   secret: string;
+  /** Removes everything that belongs to a user, the account first. May be repeated. */
+  removeUser: (userId: string) => Promise<void>;
 }
 
 const nameForm = /^[^\p{Cc}\p{Cs}]{1,80}$/u;
-const signUpsAtOnce = 10;
-const keepsGuests = new Set(['/sign-up/email', '/sign-out']);
+/** where guests who are let in no longer still count as who they are: on the way to an account, and out */
+const keepsGuests = new Set(['/sign-up/email', '/sign-in/social', '/callback/google', '/sign-out']);
 
-export async function createAuth({ database, config, origins, log, secret }: AuthDeps): Promise<Auth> {
-  await makeAuthIndexes(database.native);
-  const auth = openBetterAuth(database.native, origins, log, secret);
-  const wrongPasswords = createWrongPasswords(database.native);
+export async function createAuth(deps: AuthDeps): Promise<Auth> {
+  const { database, config, origins, log, secret } = deps;
+  const { native } = database;
+  await makeAuthIndexes(native);
+  const post = openPost(config, native, log);
+  const auth = openBetterAuth({ native, origins, config, post, log, secret });
+  const wrongPasswords = createWrongPasswords(native);
   const guests = guestsAllowed(config);
-
-  // one at a time per guest: two would leave the address of one with the password of the other
-  const upgrades = createLine(signUpsAtOnce);
-  const upgrade = (userId: string, credentials: Credentials, form: AuthForm) =>
-    upgrades(userId, async () =>
-      (await readSession(auth, credentials))?.user.guest === true ? upgradeGuest(auth, userId, form) : 'taken',
-    );
-
-  async function signUp(
-    form: AuthForm,
-    signedIn: SignedIn | null,
-    credentials: Credentials,
-    answer: () => Promise<Response>,
-  ): Promise<Response> {
-    if (config.SIGN_UP === 'closed') return refusal(403, 'SIGN_UP_CLOSED', 'This installation takes no new accounts.');
-    if (signedIn?.user.guest !== true) return answer();
-    const user = await upgrade(signedIn.user.userId, credentials, form);
-    if (user === 'invalid') return answer();
-    if (user === 'taken' || user === undefined)
-      return refusal(422, 'USER_ALREADY_EXISTS', 'There is an account with this address. Sign in instead.');
-    return Response.json({ token: signedIn.sessionToken, user });
-  }
+  const accounts: Accounts = { ...deps, auth, post, guests, links: createLinks(native) };
 
   async function answer(request: AuthRequest): Promise<Response> {
     if (isPersonalToken(request.credentials.token)) return refusal(401, 'UNAUTHORIZED', withoutAccountRights);
-    const [path = ''] = request.path.split('?');
+    const [path = '', search = ''] = request.path.split('?');
     const form = readForm(request.body, request.headers.get('content-type'));
     if (path === '/sign-in/anonymous' && !guests)
       return refusal(403, 'GUESTS_OFF', 'Guests are not let in here. Make an account.');
@@ -93,11 +81,14 @@ export async function createAuth({ database, config, origins, log, secret }: Aut
       signedIn = null;
       credentials = {};
     }
-    const pass = () => auth.handler(toRequest({ ...request, credentials }, origins.main));
-    if (request.method !== 'POST') return pass();
-    if (path === '/sign-up/email') return signUp(form, signedIn, credentials, pass);
-    const account = triedAccount(path, form.email, signedIn?.user.userId);
-    return account === undefined ? pass() : guardPassword(wrongPasswords, account, request.address, pass);
+    const pass: Visit['pass'] = (instead) =>
+      auth.handler(toRequest({ ...request, credentials, ...(instead && asJson(request, instead)) }, origins.main));
+    const route = findRoute(request.method, path);
+    const visit: Visit = { path, query: new URLSearchParams(search), form, credentials, signedIn, pass };
+    const reply = () => (route === undefined ? pass() : route(accounts, visit));
+    if (request.method !== 'POST') return reply();
+    const attempt = attemptOf(path, form, signedIn?.user.userId, post.byMail);
+    return attempt === null ? reply() : guardAttempt(wrongPasswords, attempt, request.address, reply);
   }
 
   async function admit(credentials: Credentials): Promise<Pass | null> {
@@ -115,8 +106,15 @@ export async function createAuth({ database, config, origins, log, secret }: Aut
     answer,
     admit,
     identify: async (credentials) => (await admit(credentials))?.user ?? null,
-    ended: (passes) => endedPasses(database.native, passes),
+    ended: (passes) => endedPasses(native, passes),
+    close: () => post.close(),
   };
+}
+
+function asJson(request: AuthRequest, { path, body }: { path: string; body: object }) {
+  const headers = new Headers(request.headers);
+  headers.set('content-type', 'application/json');
+  return { path, headers, body: JSON.stringify(body) };
 }
 
 function toRequest({ method, path, headers: given, credentials, body }: AuthRequest, origin: string): Request {

@@ -10,3 +10,5 @@ export const refusal = (
     { code, message, retryable: status === 429, ...more },
     { status, headers: { 'cache-control': 'no-store', ...headers } },
   );
+
+export const unauthorized = (): Response => refusal(401, 'UNAUTHORIZED', 'Sign in first.');

@@ -27,7 +27,9 @@ export async function handleAuth(
   // a page that hides where it comes from is foreign; a program says nothing of the kind
   const isForeign = origin === undefined ? site === 'cross-site' || site === 'same-site' : !origins.trusts(origin);
   if (isForeign && authorization === undefined && req.method === 'POST') throw new ForeignOriginError(origin);
-  const credentials = credentialsOf(req, origins);
+  // Google sends the browser back from its own page; better-auth's state says whether this browser was sent there
+  const isReturn = req.method === 'GET' && path.startsWith('/callback/google?');
+  const credentials = isReturn ? { cookie: req.headers.cookie } : credentialsOf(req, origins);
   const method = req.method ?? 'GET';
   const hasBody = method !== 'GET' && method !== 'HEAD';
   const body = hasBody ? await readBody(req, bodyLimit) : undefined;

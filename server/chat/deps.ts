@@ -1,3 +1,4 @@
+import type { AccountRows } from '#server/accounts/account-rows.ts';
 import type { Answerer } from '#server/answering/answer.ts';
 import type { Db, Database } from '#server/database/client.ts';
 import type { Library } from '#server/library/library.ts';
@@ -14,7 +15,7 @@ import type { ActiveRuns } from './active-runs.ts';
 /** What chat asks of the library. */
 export interface ChatLibrary extends Pick<
   Library,
-  'deleteClass' | 'restoreClass' | 'moveDocument' | 'deleteDocument' | 'restoreDocument'
+  'deleteClass' | 'restoreClass' | 'moveDocument' | 'deleteDocument' | 'restoreDocument' | 'removeUser'
 > {
   findClass(userId: string, classId: string): Promise<{ classId: string; name: string } | null>;
   findDocument(
@@ -39,6 +40,7 @@ export interface ChatDeps {
   db: Db;
   prisma: Database['prisma'];
   library: ChatLibrary;
+  accountRows: AccountRows;
   answer: Answerer;
   runLog: RunLog;
   pace: Pace;

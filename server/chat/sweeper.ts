@@ -1,6 +1,7 @@
 import { type Repeated, repeat } from '#server/cluster/repeat.ts';
 import type { ChatDeps } from './deps.ts';
 import { expireEphemeral } from './expire-ephemeral.ts';
+import { forgetRemoved, sweepRemoved } from './remove-user.ts';
 import { forgetSwept, sweepDeleted } from './sweep-deleted.ts';
 
 const lookMs = 2_500;
@@ -13,9 +14,11 @@ export function startChatSweeper(deps: ChatDeps): Repeated {
     if (performance.now() - expiredAt >= hourMs) {
       await expireEphemeral(deps.db, deps.clock());
       await forgetSwept(deps);
+      await forgetRemoved(deps);
       expiredAt = performance.now();
     }
     await sweepDeleted(deps);
+    await sweepRemoved(deps);
   };
   return repeat(lookMs, step, (error) => deps.log.warn({ err: error }, 'deleted chats could not be removed for now'));
 }

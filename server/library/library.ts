@@ -20,6 +20,7 @@ import { type OpenedFile, openFile } from './open-file.ts';
 import { moveDocument } from './move-document.ts';
 import { getPage, getPassage, type PageContent } from './read-text.ts';
 import { readingWork } from './reading-work.ts';
+import { removeUser } from './remove-user.ts';
 import { renameClass } from './rename-class.ts';
 import { renameDocument } from './rename-document.ts';
 import { restoreClass } from './restore-class.ts';
@@ -69,6 +70,9 @@ export interface Library {
   findDocument(userId: string, documentId: string): Promise<Document | null>;
   /** Names of those documents that the user still has, by id. */
   names(userId: string, documentIds: readonly string[]): Promise<Map<string, string>>;
+
+  /** Removes everything that a user has here, with no way back. May be repeated. @returns whether nothing is left */
+  removeUser(userId: string): Promise<boolean>;
 
   /**
    * Begins to read documents, and clears up in the background what earlier processes left undone.
@@ -132,6 +136,8 @@ export function createLibrary(deps: Omit<LibraryDeps, Optional> & Partial<Pick<L
       return row && toDocument(row);
     },
     names: (userId, documentIds) => namesOf(ctx.db, userId, documentIds),
+
+    removeUser: (userId) => removeUser(ctx, userId),
 
     start: async (alone) => {
       if (alone) await readingWork(ctx).freeAll();

@@ -26,7 +26,7 @@ export async function sweep(ctx: LibraryContext): Promise<void> {
 }
 
 /** Takes the class out of reach of a restore first, then its documents, then itself. */
-async function sweepClass(ctx: LibraryContext, { userId, classId, deletedAt }: ClassRow): Promise<void> {
+export async function sweepClass(ctx: LibraryContext, { userId, classId, deletedAt }: ClassRow): Promise<void> {
   const mine = ctx.db.classes.where({ userId, classId });
   if ((await mine.where(field.eq('deletedAt', deletedAt)).update({ deletedAt: beyondRestoring })) === null) return;
   await followClass(ctx, userId, classId);
@@ -48,7 +48,7 @@ async function sweepWithClass(ctx: LibraryContext, row: DocumentRow): Promise<vo
  * Takes the document out of reach of a restore first, then chats, file, summaries, vectors, passages and pages, the
  * document itself last.
  */
-async function sweepDocument(ctx: LibraryContext, row: DocumentRow): Promise<void> {
+export async function sweepDocument(ctx: LibraryContext, row: DocumentRow): Promise<void> {
   const { userId, documentId, classId, deletedAt } = row;
   const mine = ctx.db.documents.where({ userId, documentId });
   if ((await mine.where(field.eq('deletedAt', deletedAt)).update({ deletedAt: beyondRestoring })) === null) return;

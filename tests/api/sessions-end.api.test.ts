@@ -111,7 +111,7 @@ test.concurrent('a socket never becomes another user’s: who signs in with the 
   for (const socket of [before, after]) socket.close();
 });
 
-test.concurrent('AC-03 partial (server side): a guest who becomes an account keeps the socket and what is watched on it', async () => {
+test.concurrent('AC-03 a guest who becomes an account keeps the socket and what is watched on it', async () => {
   const guest = await post('/sign-in/anonymous', {});
   const cookie = guest.headers
     .getSetCookie()

@@ -53,6 +53,23 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     await look('sign in');
     await page.getByRole('button', { name: 'New here? Create an account' }).click();
     await look('create an account');
+    await page.getByRole('button', { name: 'Have an account? Sign in' }).click();
+    await page.getByLabel('E-mail').fill('nobody@example.org');
+    await page.getByLabel('Password', { exact: true }).fill('wrong password');
+    await page.keyboard.press('Enter');
+    await page.getByText('E-mail or password is wrong.').waitFor();
+    await look('refused');
+    await page.getByRole('button', { name: 'Forgot it?' }).click();
+    await look('forgot');
+    await page.getByRole('button', { name: 'Send the link' }).click();
+    await page.getByRole('heading', { name: 'Ask for your link' }).waitFor();
+    await look('link sent');
+    await page.goto(`${app.url}/reset-password?token=any`);
+    await page.getByLabel('New password', { exact: true }).waitFor();
+    await look('reset');
+    await page.goto(`${app.url}/confirm?token=any`);
+    await page.getByRole('heading', { name: 'The address was not confirmed' }).waitFor();
+    await look('confirm');
 
     await signIn(window, app.url, account.email, account.password);
     await page.goto(`${app.url}/class/${classId}/new`);
@@ -102,6 +119,16 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     await page.getByRole('heading', { name: 'Nothing here' }).waitFor();
     await look('nothing here');
 
+    await page.goto(`${app.url}/account`);
+    await page.getByRole('form', { name: 'Change password' }).waitFor();
+    await page.getByLabel('What it is for').fill('A script');
+    await page.getByRole('button', { name: 'Create token' }).click();
+    await page.getByLabel('Token “A script”').waitFor();
+    await look('account');
+    await page.getByRole('button', { name: 'Delete everything' }).click();
+    await page.getByRole('dialog').waitFor();
+    await look('delete everything');
+
     await using newcomer = await enter(app, browser, { look: { colorScheme } });
     await newcomer.page.getByRole('heading', { name: 'Your first class' }).waitFor();
     found['first class'] = await complaints(newcomer.page);
@@ -109,7 +136,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     await newcomer.page.getByRole('button', { name: 'Create class' }).click();
     await newcomer.page.getByRole('heading', { name: 'Nothing to read yet' }).waitFor();
     found['empty class'] = await complaints(newcomer.page);
-    expect(Object.keys(found)).toHaveLength(14);
+    expect(Object.keys(found)).toHaveLength(21);
     expect(Object.entries(found).filter(([, said]) => said.length > 0)).toEqual([]);
   });
 });

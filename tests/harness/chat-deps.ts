@@ -1,3 +1,4 @@
+import { createAccountRows } from '#server/accounts/account-rows.ts';
 import { createActiveRuns } from '#server/chat/active-runs.ts';
 import type { ChatDeps } from '#server/chat/deps.ts';
 import type { Database } from '#server/database/client.ts';
@@ -14,7 +15,8 @@ import { newId } from '#shared/ids.ts';
 const nothingThere = () => Promise.reject(notFound('document'));
 
 /** One server's chat over a database, without a door, for tests that stand between two of its steps. */
-export function chatDeps({ db, prisma }: Database, changes: Partial<ChatDeps> = {}): ChatDeps {
+export function chatDeps(database: Database, changes: Partial<ChatDeps> = {}): ChatDeps {
+  const { db, prisma } = database;
   const runs = createActiveRuns();
   const clock = changes.clock ?? (() => new Date());
   return {
@@ -30,7 +32,9 @@ export function chatDeps({ db, prisma }: Database, changes: Partial<ChatDeps> = 
       moveDocument: nothingThere,
       deleteDocument: nothingThere,
       restoreDocument: nothingThere,
+      removeUser: async () => true,
     },
+    accountRows: createAccountRows(database),
     answer: () => {
       throw new Error('nobody answers here');
     },

@@ -84,7 +84,14 @@ export async function openDoor(env: Record<string, string> = {}, options: DoorOp
   const config = readConfig({ PORT: '0', ...env });
   const origins = createOrigins(config);
   const log = options.log ?? openLog('silent');
-  const auth = await createAuth({ database: store.database, config, origins, log, secret: 's'.repeat(32) });
+  const auth = await createAuth({
+    database: store.database,
+    config,
+    origins,
+    log,
+    secret: 's'.repeat(32),
+    removeUser: async () => {},
+  });
   const calls = createMemoryRateLimit({ what: 'calls', perMinute: limits.callsPerMinute }, () => new Date());
   const deps = {
     router: doorRouter,

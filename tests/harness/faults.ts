@@ -11,3 +11,14 @@ export const faults = {
 export type Fault = keyof typeof faults;
 
 export const isFault = (name: string): name is Fault => name in faults;
+
+/** Writes of an account's removal, likewise. */
+export const removalFaults = {
+  'removal marked': { collection: 'removals', method: 'insertOne' },
+  'sessions ended': { collection: 'auth_sessions', method: 'deleteMany' },
+  'passages removed': { collection: 'passages', method: 'deleteMany' },
+} as const satisfies Record<string, { collection: string; method: string }>;
+
+export type RemovalFault = keyof typeof removalFaults;
+
+export const isRemovalFault = (name: string): name is RemovalFault => name in removalFaults;

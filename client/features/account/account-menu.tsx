@@ -1,25 +1,26 @@
 import { useState } from 'react';
-import { CaretSortIcon, ExitIcon, PersonIcon } from '@radix-ui/react-icons';
+import { CaretSortIcon, ExitIcon, GearIcon, PersonIcon } from '@radix-ui/react-icons';
 import { copy } from '../../copy/en.ts';
 import { useStore } from '../../lib/use-store.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Menu, MenuChoice, MenuItem, MenuLine, MenuText } from '../../ui/menu.tsx';
 import type { Account } from './account-api.ts';
-import { AccountForm } from './account-form.tsx';
+import { JoinForm } from './join-form.tsx';
 import { chooseTheme, theme, themes } from './theme.ts';
 
 const words = copy.account;
 
 interface AccountMenuProps {
   account: Account;
+  onSettings: () => void;
   onSignOut: () => void;
   /** a guest has become an account */
   onChanged: () => Promise<void>;
 }
 
 /** Who is here, how the page looks, and the way out. */
-export function AccountMenu({ account, onSignOut, onChanged }: AccountMenuProps) {
+export function AccountMenu({ account, onSettings, onSignOut, onChanged }: AccountMenuProps) {
   const chosen = useStore(theme);
   const [dialog, setDialog] = useState<'leave' | 'join' | null>(null);
   const close = (): void => setDialog(null);
@@ -45,6 +46,9 @@ export function AccountMenu({ account, onSignOut, onChanged }: AccountMenuProps)
             {words.keepWork}
           </MenuItem>
         )}
+        <MenuItem icon={<GearIcon />} onSelect={onSettings}>
+          {words.settings}
+        </MenuItem>
         <MenuLine />
         <MenuChoice
           label={words.theme}
@@ -68,7 +72,7 @@ export function AccountMenu({ account, onSignOut, onChanged }: AccountMenuProps)
       )}
       {dialog === 'join' && (
         <Dialog title={words.keepWork} onClose={close}>
-          <AccountForm isNew onDone={() => onChanged().then(close)} />
+          <JoinForm onDone={() => onChanged().then(close)} />
         </Dialog>
       )}
     </>
