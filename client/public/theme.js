@@ -5,7 +5,7 @@ try {
     document.documentElement.dataset.theme = theme;
     // the browser's own bar follows the choice, not the system
     for (const bar of document.querySelectorAll('meta[name="theme-color"]'))
-      bar.media = bar.media.includes(theme) ? 'all' : 'not all';
+      bar.setAttribute('media', bar.getAttribute('media')?.includes(theme) ? 'all' : 'not all');
   }
 } catch {
   // storage is closed: the system's theme it is
