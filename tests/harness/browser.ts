@@ -49,7 +49,7 @@ export async function startBrowser(): Promise<TestBrowser> {
         isMobile: touch,
         locale: 'en-GB',
       });
-      context.setDefaultTimeout(120_000);
+      context.setDefaultTimeout(15_000);
       return {
         context,
         open: (url) => openPage(context, url),

@@ -2,7 +2,7 @@ import { createLine } from '../line.ts';
 import { readSession } from '../guard.ts';
 import { refusal } from '../refusal.ts';
 import { readGuestForm, upgradeGuest } from '../upgrade-guest.ts';
-import type { AccountRoute, Accounts } from './visit.ts';
+import type { AccountRoute, Accounts, Visit } from './visit.ts';
 
 const signUpsAtOnce = 10;
 // one at a time per guest: two would leave the address of one with the password of the other
@@ -17,7 +17,7 @@ export const signUp: AccountRoute = async (accounts, visit) => {
   const { auth, config, post } = accounts;
   const { form, signedIn, credentials } = visit;
   if (config.SIGN_UP === 'closed') return closed();
-  if (signedIn?.user.guest !== true) return visit.pass();
+  if (signedIn?.user.guest !== true) return post.byMail ? sameForAll(visit) : visit.pass();
   const { userId } = signedIn.user;
   const wanted = await readGuestForm(auth, form);
   if (wanted === null) return visit.pass();
@@ -30,6 +30,15 @@ export const signUp: AccountRoute = async (accounts, visit) => {
   return user ? Response.json({ token: signedIn.sessionToken, user }) : taken();
 };
 
+/** better-auth's reply for an address that has an account differs by a field: what both have is said, no more. */
+async function sameForAll({ form: { name, email }, pass }: Visit): Promise<Response> {
+  const reply = await pass();
+  return reply.ok ? toConfirm(name, email) : reply;
+}
+
+const toConfirm = (name: unknown, email: unknown): Response =>
+  Response.json({ token: null, user: { name, email, emailVerified: false } });
+
 /** The reply is the same for an address that has an account: its owner learns of it, nobody else does. */
 async function promise(
   { auth, links, origins, post }: Accounts,
@@ -39,8 +48,7 @@ async function promise(
   if ((await internalAdapter.findUserByEmail(wish.email)) === null)
     post.send('confirm', wish.email, `${origins.main}/confirm?token=${await links.make({ kind: 'guest', ...wish })}`);
   else post.send('known', wish.email, `${origins.main}/forgot-password`);
-  const { name, email } = wish;
-  return Response.json({ token: null, user: { name, email, emailVerified: false } });
+  return toConfirm(wish.name, wish.email);
 }
 
 /** A guest's link was opened. */
