@@ -1,4 +1,4 @@
-const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'long', timeZone: 'UTC' });
+import { day } from './formats.ts';
 
 /** What the door and the account page say. */
 export const accountCopy = {

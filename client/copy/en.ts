@@ -1,11 +1,6 @@
 import { accountCopy } from './account.ts';
-
-const number = new Intl.NumberFormat('en');
-const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'long', timeZone: 'UTC' });
-const list = new Intl.ListFormat('en');
-const date = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'long', year: 'numeric' });
-const size = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
-const count = (n: number, one: string, many: string): string => `${number.format(n)} ${n === 1 ? one : many}`;
+import { chatCopy } from './chat.ts';
+import { count, date, day, number, size } from './formats.ts';
 
 /** Every word that the interface says. */
 export const copy = {
@@ -180,113 +175,7 @@ export const copy = {
     deletedAll: (n: number) => `${count(n, 'chat was', 'chats were')} deleted.`,
   },
 
-  chat: {
-    ask: 'Ask about your documents',
-    documentChat: 'Document Chat',
-    send: 'Send',
-    stop: 'Stop',
-    stopping: 'Stopping…',
-    question: 'Question',
-    tooLong: (n: number, limit: number) =>
-      `${number.format(n)} of ${number.format(limit)} characters. Shorten the question to send it.`,
-    hint: 'Enter sends, Shift + Enter makes a new line',
-    empty: 'No questions here. Ask one below.',
-    starting: 'Sending…',
-    waitsForLine: 'Waits for the connection, and goes out by itself.',
-    waitsForAnswer: 'Waits until the question before it is answered.',
-    edit: 'Edit question',
-    takeBack: 'Do not send',
-    dismiss: 'Dismiss',
-    chooseDocuments: 'Choose documents to ask',
-    findDocument: 'Find a document',
-    noDocument: 'No document is called so.',
-    chosen: 'Chosen documents',
-    chosenCount: (n: number, limit: number) =>
-      n === 0 ? 'None chosen: the whole class is asked.' : `${number.format(n)} chosen, up to ${number.format(limit)}`,
-    leaveOut: (name: string) => `Leave out ${name}`,
-    goneDocument: 'a deleted document',
-    askedOf: (names: readonly string[], more: number) =>
-      `Asked of ${list.format(more > 0 ? [...names, count(more, 'more', 'more')] : names)}`,
-    presets: {
-      label: 'Questions to begin with',
-      summary: 'Summarise',
-      summaryOf: {
-        class: 'Summarise this class',
-        document: 'Summarise this document',
-        chosen: (n: number) => (n === 1 ? 'Summarise this document' : 'Summarise these documents'),
-      },
-      guide: { label: 'Study guide', text: 'Make a study guide' },
-      quote: { label: 'Find a quote about…', text: 'Find a quote about ' },
-      simple: { label: 'Explain simply…', text: 'Explain in simple words: ' },
-    },
-    stages: {
-      waiting: 'Waiting for a free place…',
-      routing: 'Reading the question…',
-      searching: 'Searching…',
-      reading: 'Reading…',
-      writing: 'Writing…',
-    },
-    readingFrom: (what: string) => `Reading ${what}…`,
-    joining: 'Putting the parts together…',
-    searchingFor: {
-      general_qa: 'Searching…',
-      follow_up: 'Searching…',
-      quote_finding: 'Looking for quotations…',
-      study_guide: 'Looking for what belongs into the guide…',
-      summary: 'Searching…',
-    },
-    writingFor: {
-      general_qa: 'Writing…',
-      follow_up: 'Writing…',
-      quote_finding: 'Checking quotations…',
-      study_guide: 'Writing the study guide…',
-      summary: 'Writing the summary…',
-    },
-    started: 'The answer begins.',
-    ended: 'The answer is complete.',
-    endedStopped: 'The answer was stopped.',
-    endedFailed: 'The answer failed.',
-    stopped: 'Stopped here.',
-    incomplete: 'Incomplete: the answer broke off here.',
-    refinements: 'You could ask instead',
-    more: 'More for this question',
-    deleteTurn: 'Delete question',
-    deleted: 'The question was deleted.',
-    copyMarkdown: 'Copy as Markdown',
-    saveWord: 'Save as Word document',
-    saveMarkdown: 'Save as Markdown',
-    saveChat: 'Save the whole chat as Markdown',
-    noAnswerYet: 'No answer yet.',
-    saveFailed: 'The file could not be made. Try again.',
-    copy: 'Copy answer',
-    copied: 'Copied',
-    copyCode: 'Copy code',
-    copyFailed: 'The browser did not allow copying.',
-    like: 'Good answer',
-    dislike: 'Bad answer',
-    again: 'Answer again',
-    versions: 'Versions of the answer',
-    version: (n: number, of: number) => `Version ${n} of ${of}`,
-    versionGrowing: (n: number, of: number) => `Version ${n} of ${of}, being written`,
-    versionShort: (n: number, of: number) => `${n}/${of}`,
-    versionBefore: 'Version before',
-    versionAfter: 'Next version',
-    latest: 'Jump to the latest',
-    earlier: 'Show earlier questions',
-    sources: 'Sources',
-    table: 'Table',
-    notes: 'Footnotes',
-    wholePassage: 'Show the passage',
-    lessPassage: 'Show less',
-    footnote: (n: number, document: string, page: number) => `Footnote ${n}: ${document}, page ${page}`,
-    footnoteBare: (n: number) => `Footnote ${n}`,
-    page: (page: number) => `p. ${page}`,
-    openPage: (page: number) => `Open page ${page}`,
-    gone: 'This document has been deleted. The quoted text is kept.',
-    model: (name: string) => `Written by ${name}`,
-    limitTitle: (limit: number) => `All ${number.format(limit)} answers of this month are used.`,
-    limitText: (resetsAt: string) => `New ones come on ${day.format(new Date(resetsAt))}.`,
-  },
+  chat: chatCopy,
 
   usage: {
     chats: (used: number, limit: number) => `${number.format(used)} of ${count(limit, 'answer', 'answers')}`,
