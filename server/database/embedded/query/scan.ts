@@ -31,7 +31,7 @@ export function* scan(store: Store, collection: Collection, plan: Plan | undefin
 }
 
 function* scanCollection(store: Store, collection: Collection): Generator<Stored> {
-  const sql = `SELECT seq, body FROM ${collection.table} WHERE seq > ? ORDER BY seq LIMIT ?`;
+  const sql = `SELECT seq, body FROM ${collection.table} WHERE seq > ? ORDER BY seq LIMIT ? + 0`;
   for (let size = FIRST_PAGE, last = 0; ; size = Math.min(size * 2, LARGEST_PAGE)) {
     const rows = store.all(sql, last, size);
     for (const row of rows) yield { seq: integerOf(row, 'seq'), body: bytesOf(row, 'body') };
@@ -45,7 +45,7 @@ function* scanRange(store: Store, collection: Collection, plan: Plan, range: Key
   const sql = `SELECT entry.key AS key, entry.seq AS seq, document.body AS body
     FROM ${plan.index.table} AS entry CROSS JOIN ${collection.table} AS document ON document.seq = entry.seq
     WHERE (entry.key, entry.seq) > (?, ?) AND (entry.key, entry.seq) < (?, ?)
-    ORDER BY entry.key ${direction}, entry.seq ${direction} LIMIT ?`;
+    ORDER BY entry.key ${direction}, entry.seq ${direction} LIMIT ? + 0`;
   let low = { key: range.low, seq: -1 };
   let high = { key: range.high, seq: -1 };
   for (let size = FIRST_PAGE; ; size = Math.min(size * 2, LARGEST_PAGE)) {
