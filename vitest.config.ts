@@ -74,7 +74,7 @@ export default defineConfig({
           globalSetup: 'tests/e2e/build-web-app.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          maxWorkers: 2,
           isolate: false,
           sequence: { groupOrder: 2 },
         },

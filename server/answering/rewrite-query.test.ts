@@ -57,7 +57,7 @@ test('what both searches found is offered, the better words first; a strong sear
   expect(queries).toHaveLength(3);
 });
 
-test('PY-8d partial (two searches): no two in front stand on one page', async () => {
+test('PY-8d (two searches): no two in front stand on one page', async () => {
   const onPage = (n: number, page: number) => ({ ...passageOf(n), page });
   const { retrieval } = fakeRetrieval([]);
   const found = [

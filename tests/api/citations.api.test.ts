@@ -56,7 +56,7 @@ test('CP-09 (the server) a citation opens to the passage as it stands on its pag
   expect(passage.text).not.toContain('roots.md');
 });
 
-test('FE-18 partial (the server): two documents chosen as scope: citations come from those only', async () => {
+test('FE-18 (the server): two documents chosen as scope: citations come from those only', async () => {
   app.model.next({ pieces: ['Water moves [1][2][3].'] });
   const turn = await askToEnd(person.client, { text, classId, documentIds: [idOf(0), idOf(2)] });
   const cited = new Set(turn.answers[0]?.citations.map(({ documentId }) => documentId));

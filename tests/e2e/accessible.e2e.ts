@@ -136,7 +136,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     await newcomer.page.getByRole('button', { name: 'Create class' }).click();
     await newcomer.page.getByRole('heading', { name: 'Nothing to read yet' }).waitFor();
     found['empty class'] = await complaints(newcomer.page);
-    expect(Object.keys(found)).toHaveLength(21);
+    expect(Object.keys(found)).toHaveLength(23);
     expect(Object.entries(found).filter(([, said]) => said.length > 0)).toEqual([]);
   });
 });

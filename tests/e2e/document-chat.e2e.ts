@@ -114,7 +114,7 @@ test('DC-04, FE-7c closing leads back to the class chat, at the place where it w
   expect(at.problems).toEqual([]);
 });
 
-test('DC-01 partial (again): the same chat goes on when the document is opened again; it can be kept, and another one begun', async () => {
+test('DC-01 (again): the same chat goes on when the document is opened again; it can be kept, and another one begun', async () => {
   await using at = await enter(app, browser, { person, path: inChat });
   const { page } = at;
   await openLake(page);
@@ -141,7 +141,7 @@ test('DC-01 partial (again): the same chat goes on when the document is opened a
   expect(at.problems).toEqual([]);
 });
 
-test('DC-01 partial (gone): the address of a document that was deleted says so and leads back to the class', async () => {
+test('DC-01 (gone): the address of a document that was deleted says so and leads back to the class', async () => {
   await using at = await enter(app, browser, { person, path: `/class/${classId}/document/${documentId}` });
   const { page } = at;
   await viewerOf(page).getByRole('heading', { name: 'Lake.pdf' }).waitFor();

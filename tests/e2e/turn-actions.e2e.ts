@@ -41,7 +41,7 @@ async function openChat() {
   return { at, page: at.page, turnId, open, stored };
 }
 
-test('FE-17 partial (turn): a deleted question is gone at once, and back by undo', async () => {
+test('FE-17 (turn): a deleted question is gone at once, and back by undo', async () => {
   const { at, page, open, stored } = await openChat();
   await using _ = at;
   await open(first, 'Delete question');
@@ -59,7 +59,7 @@ test('FE-17 partial (turn): a deleted question is gone at once, and back by undo
   expect(at.problems).toEqual([]);
 });
 
-test('DL-03 partial (turn, in the browser): deleted and restored it is as before, its reaction and footnotes too', async () => {
+test('DL-03 (turn, in the browser): deleted and restored it is as before, its reaction and footnotes too', async () => {
   const { at, page, turnId, open } = await openChat();
   await using _ = at;
   await turnOf(page, last).getByRole('button', { name: 'Good answer' }).click();

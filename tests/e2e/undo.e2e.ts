@@ -76,7 +76,7 @@ const more = async (page: Page, name: string, item: string): Promise<void> => {
   await page.getByRole('menuitem', { name: item }).click();
 };
 
-test('FE-17 partial (session): the open chat is deleted with undo, and comes back as it was: order, page, source', async () => {
+test('FE-17 (session): the open chat is deleted with undo, and comes back as it was: order, page, source', async () => {
   const { at, sessions, href } = await reader();
   await using _ = at;
   const { page } = at;
@@ -103,7 +103,7 @@ test('FE-17 partial (session): the open chat is deleted with undo, and comes bac
   expect(at.problems).toEqual([]);
 });
 
-test('FE-17 partial (document): a document is deleted with undo, and comes back as it was, still cited', async () => {
+test('FE-17 (document): a document is deleted with undo, and comes back as it was, still cited', async () => {
   const { at, classId, documentId, href } = await reader();
   await using _ = at;
   const { page } = at;
@@ -130,7 +130,7 @@ test('FE-17 partial (document): a document is deleted with undo, and comes back 
   expect(at.problems).toEqual([]);
 });
 
-test('FE-17 partial (class), FE-2b a class is deleted with undo: the first that remains is shown, then it is back as it was', async () => {
+test('FE-2b, FE-17 (class) a class is deleted with undo: the first that remains is shown, then it is back as it was', async () => {
   const { at, classId, href } = await reader();
   await using _ = at;
   const { page } = at;
@@ -162,7 +162,7 @@ test('FE-17 partial (class), FE-2b a class is deleted with undo: the first that 
   expect(at.problems).toEqual([]);
 });
 
-test('FE-17 partial (too late): a deletion that cannot be undone any more says so, and the lists stay true', async () => {
+test('FE-17 (too late): a deletion that cannot be undone any more says so, and the lists stay true', async () => {
   const { at } = await reader();
   await using _ = at;
   const { page } = at;
