@@ -78,13 +78,14 @@ test('BC-02 an older session with versions opens with its current one, and the o
   expect(problems).toEqual([]);
 });
 
-test('CP-07 answering again shows the new version, and the old one is reachable, also by keyboard', async () => {
+test('CP-07, FE-3c answering again shows the new version, and the old one is reachable, also by keyboard', async () => {
   const { at, shows, stored, versions } = await openVersions('The first words.');
   await using _ = at;
   await shows('The first words.');
   app.model.next({ pieces: ['Other words.'] });
   await turnOf(at.page, question).getByRole('button', { name: 'Answer again' }).click();
   await shows('Other words.');
+  expect(await turnOf(at.page, question).count()).toBe(1);
   await versions.at('Version 2 of 2');
   await versions.before();
   await shows('The first words.');
