@@ -28,7 +28,7 @@ test(
     await app.setPlan(person.email, 'premium');
     app.model.always({ pieces: ['Water ', 'moves [1].\n\n', '| a | b |\n|---|---|\n| 1 | 2 |'] });
     const { classId } = await classWith(app, person, [osmosis]);
-    await using at = await enter(app, browser, { person, path: '/healthz' });
+    await using at = await enter(app, browser, { person, path: '/' });
     await countTimers(at.page);
     await at.page.goto(`${app.url}/class/${classId}/new`);
     await askTen(at, 0);

@@ -4,6 +4,7 @@ import { chromiumPath } from '../machine.ts';
 /** Chromium beside other work of the same machine: no services of its own, no QUIC. */
 const flags = [
   '--no-sandbox',
+  '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
