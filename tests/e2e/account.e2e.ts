@@ -9,7 +9,6 @@ import { dataOfTest } from '#tests/harness/data-of-test.ts';
 import { startServerProcess } from '#tests/harness/server-process.ts';
 import { enter } from '#tests/harness/web-person.ts';
 
-const question = 'What is osmosis?';
 /** of the sample class */
 const sampled = 'What happens to memories during deep sleep?';
 const manifestSchema = z.object({
