@@ -19,6 +19,12 @@ const post = (path: string, headers: Record<string, string>, body: object = {}):
     body: JSON.stringify(body),
   });
 
+const cookieOf = (reply: Response): string =>
+  reply.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
+
 const sessions = () => door.store.database.native.collection('auth_sessions');
 
 async function browser({ cookie }: Pick<Account, 'cookie'>): Promise<RawSocket> {
@@ -77,20 +83,23 @@ test.concurrent.each(endings)(
   },
 );
 
-test.concurrent('SE-04 a reset of the password ends the sockets of all other sessions, and of no other user', async () => {
+test.concurrent('SE-04 a new password ends the sockets of all other sessions, not this one nor those of other users', async () => {
   const [account, neighbour] = [await door.signUp(), await door.signUp()];
+  const again = await post('/sign-in/email', {}, { email: account.email, password: 'right password' });
+  const elsewhere = await browser({ cookie: cookieOf(again) });
   const [mine, theirs] = await Promise.all([browser(account), browser(neighbour)]);
-  const { ended } = await watch(mine);
-  await watch(theirs);
+  const { ended } = await watch(elsewhere);
+  for (const socket of [mine, theirs]) await watch(socket);
   const reply = await post(
     '/change-password',
     { cookie: account.cookie },
-    { currentPassword: 'right password', newPassword: 'another password', revokeOtherSessions: true },
+    { currentPassword: 'right password', newPassword: 'another password' },
   );
   expect(reply.status).toBe(200);
   expect((await ended).code).toBe('UNAUTHORIZED');
+  expect((await mine.call('query', 'whoAmI')).result?.data).toBe(account.userId);
   expect((await theirs.call('query', 'whoAmI')).result?.data).toBe(neighbour.userId);
-  for (const socket of [mine, theirs]) socket.close();
+  for (const socket of [elsewhere, mine, theirs]) socket.close();
 });
 
 test.concurrent('a socket never becomes another user’s: who signs in with the same cookie gets sockets of their own', async () => {
@@ -101,10 +110,7 @@ test.concurrent('a socket never becomes another user’s: who signs in with the 
     { cookie: first.cookie },
     { email: second.email, password: 'right password' },
   );
-  const cookie = reply.headers
-    .getSetCookie()
-    .map((one) => one.split(';')[0])
-    .join('; ');
+  const cookie = cookieOf(reply);
   const after = await browser({ cookie });
   expect((await after.call('query', 'whoAmI')).result?.data).toBe(second.userId);
   expect((await before.call('query', 'whoAmI')).result?.data).toBe(first.userId);
@@ -113,10 +119,7 @@ test.concurrent('a socket never becomes another user’s: who signs in with the 
 
 test.concurrent('AC-03 a guest who becomes an account keeps the socket and what is watched on it', async () => {
   const guest = await post('/sign-in/anonymous', {});
-  const cookie = guest.headers
-    .getSetCookie()
-    .map((one) => one.split(';')[0])
-    .join('; ');
+  const cookie = cookieOf(guest);
   const { user } = z.object({ user: z.object({ id: z.string() }) }).parse(await guest.json());
   const socket = await browser({ cookie });
   const { ended } = await watch(socket);
