@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests wait for processes, disks and sockets more than they compute. */
 const maxWorkers = 3;
+/** What hangs ends; how fast things are is no matter of tests, and machines differ by a factor of ten. In milliseconds. */
+const patienceMs = 120_000;
 const environments = ['api', 'mongo', 'redis', 'cluster'];
 
 /**
@@ -15,7 +17,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           maxWorkers,
-          testTimeout: 30_000,
+          testTimeout: patienceMs,
           include: ['{server,client,shared,prisma}/**/*.test.{ts,tsx}', 'tests/{chaos,eval}/**/*.test.ts'],
           exclude: [...environments.map((environment) => `**/*.${environment}.test.ts`), '**/node_modules/**'],
         },
@@ -25,8 +27,8 @@ export default defineConfig({
           name: 'architecture',
           maxWorkers,
           include: ['tests/*.test.ts', 'tests/acceptance/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: patienceMs,
+          hookTimeout: patienceMs,
         },
       },
       {
@@ -34,8 +36,8 @@ export default defineConfig({
           name: 'api',
           maxWorkers,
           include: ['{server,tests}/**/*.api.test.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: patienceMs,
+          hookTimeout: patienceMs,
         },
       },
       {
@@ -43,8 +45,8 @@ export default defineConfig({
           name: 'mongo',
           maxWorkers,
           include: ['{server,tests}/**/*.mongo.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 30_000,
+          testTimeout: patienceMs,
+          hookTimeout: patienceMs,
         },
       },
       {
@@ -52,16 +54,16 @@ export default defineConfig({
           name: 'redis',
           maxWorkers,
           include: ['{server,tests}/**/*.redis.test.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: patienceMs,
+          hookTimeout: patienceMs,
         },
       },
       {
         test: {
           name: 'cluster',
           include: ['{server,tests}/**/*.cluster.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: patienceMs,
+          hookTimeout: patienceMs,
           // they wait for leases to run out most of the time
           maxWorkers: 4,
           sequence: { groupOrder: 1 },
@@ -72,7 +74,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.e2e.ts'],
           globalSetup: 'tests/e2e/build-web-app.ts',
-          testTimeout: 150_000,
+          testTimeout: 180_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
           isolate: false,
