@@ -54,8 +54,8 @@ export function ColumnLists(props: ColumnListsProps) {
           hint={
             <button
               type="button"
-              aria-label={`${copy.palette.title} (${mod} K)`}
-              title={`${copy.palette.title} (${mod} K)`}
+              aria-label={`${copy.palette.title}, ${mod} K`}
+              title={`${copy.palette.title}, ${mod} K`}
               onClick={() => overlay.set('palette')}
               className="absolute top-1/2 right-1.5 -translate-y-1/2 rounded-sm border border-line px-1.5 text-note text-soft transition-colors duration-150 hover:border-edge hover:text-ink pointer-coarse:hidden"
             >

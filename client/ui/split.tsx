@@ -25,7 +25,9 @@ export function Split({ place, label, main, panel }: SplitProps) {
   if (panel !== false) {
     if (place !== 'over')
       parts.push(
-        <Separator key="line" box={box} place={place} label={label} share={share} onMove={set} onReset={reset} />,
+        <section key="line" aria-label={label} className="contents">
+          <Separator box={box} place={place} label={label} share={share} onMove={set} onReset={reset} />
+        </section>,
       );
     parts.push(
       <div

@@ -126,9 +126,12 @@ test('versions can be looked at while another is being written, which is shown o
 });
 
 test('a choice that the server refuses is taken back, and said so', async () => {
-  const { at, turnId, shows, versions } = await openVersions('One.', 'Two.');
+  const { at, turnId, shows, stored, versions } = await openVersions('One.', 'Two.');
   await using _ = at;
   await shows('Two.');
+  // once the page follows the events it has fetched what it shows for the last time
+  await person.client.sessions.rename.mutate({ sessionId: (await stored()).sessionId, name: 'Followed' });
+  await at.page.getByRole('link', { name: 'Followed' }).waitFor();
   await app.app.database.native.collection('turns').updateOne({ turnId }, { $set: { deletedAt: new Date() } });
   await versions.before();
   await at.page
