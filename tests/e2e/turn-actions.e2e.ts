@@ -64,13 +64,15 @@ test('DL-03 (turn, in the browser): deleted and restored it is as before, its re
   await using _ = at;
   await turnOf(page, last).getByRole('button', { name: 'Good answer' }).click();
   await turnOf(page, last).getByRole('button', { name: 'Good answer', pressed: true }).waitFor();
-  const before = await person.client.turns.get.query({ turnId });
+  const get = () => person.client.turns.get.query({ turnId });
+  await expect.poll(get).toMatchObject({ answers: [{ reaction: 'like' }] });
+  const before = await get();
   const seen = await turnOf(page, last).innerText();
   await open(last, 'Delete question');
-  await expect.poll(() => person.client.turns.get.query({ turnId }).catch(() => null)).toBeNull();
+  await expect.poll(() => get().catch(() => null)).toBeNull();
   await page.getByRole('button', { name: 'Undo' }).click();
   await turnOf(page, last).getByRole('button', { name: 'Good answer', pressed: true }).waitFor();
-  expect(await person.client.turns.get.query({ turnId })).toEqual(before);
+  await expect.poll(() => get().catch(() => null)).toEqual(before);
   expect(await turnOf(page, last).innerText()).toBe(seen);
 });
 
