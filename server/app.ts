@@ -11,6 +11,7 @@ import { summaryWriter } from '#server/app/summary-writer.ts';
 import { createAnswerer } from '#server/answering/create-answerer.ts';
 import { createAccountRows } from '#server/accounts/account-rows.ts';
 import { createAuth } from '#server/accounts/auth.ts';
+import type { PasswordHashing } from '#server/accounts/better-auth.ts';
 import { createOrigins } from '#server/accounts/origins.ts';
 import { createPersonalTokens } from '#server/accounts/personal-tokens.ts';
 import { authSecret } from '#server/accounts/secret.ts';
@@ -63,8 +64,9 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** What tests need to change: time, and how long it takes. */
+/** What tests need to change: time, and what takes long. */
 export interface AppOptions {
+  passwords?: PasswordHashing | undefined;
   clock?: () => Date;
   /** how long a call to the model waits for tokens of the minute */
   bucketWaitMs?: number;
@@ -75,7 +77,7 @@ export interface AppOptions {
 /** The composition root: the only place that chooses implementations. */
 export async function createApp(
   config: Config,
-  { clock = () => new Date(), bucketWaitMs = 10_000, summariesWait = false }: AppOptions = {},
+  { clock = () => new Date(), bucketWaitMs = 10_000, summariesWait = false, passwords }: AppOptions = {},
 ): Promise<App> {
   const log = openLog(config.LOG_LEVEL);
   const database = await openConfigured(config);
@@ -167,7 +169,7 @@ export async function createApp(
   const origins = createOrigins(config);
   const secret = await authSecret(db, config.AUTH_SECRET);
   const removed = (userId: string) => removeUser(chatDeps, userId);
-  const auth = await createAuth({ database, config, origins, log, secret, removeUser: removed });
+  const auth = await createAuth({ database, config, origins, log, secret, passwords, removeUser: removed });
   const door = {
     router: appRouter,
     contextFor: createContextFor(services, limitRate({ what: 'calls', perMinute: limits.callsPerMinute })),

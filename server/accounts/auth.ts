@@ -4,7 +4,7 @@ import type { Log } from '#server/observe/log.ts';
 import { admitProgram } from './admit-program.ts';
 import { makeAuthIndexes } from './auth-indexes.ts';
 import { readForm } from './auth-form.ts';
-import { openBetterAuth } from './better-auth.ts';
+import { openBetterAuth, type PasswordHashing } from './better-auth.ts';
 import { type Credentials, type Identify, readSession } from './guard.ts';
 import { guestsAllowed } from './guests.ts';
 import { createLinks } from './links.ts';
@@ -48,6 +48,7 @@ interface AuthDeps {
   origins: Origins;
   log: Log;
   secret: string;
+  passwords?: PasswordHashing | undefined;
   /** Removes everything that belongs to a user, the account first. May be repeated. */
   removeUser: (userId: string) => Promise<void>;
 }
@@ -57,11 +58,11 @@ const nameForm = /^[^\p{Cc}\p{Cs}]{1,80}$/u;
 const keepsGuests = new Set(['/sign-up/email', '/sign-in/social', '/callback/google', '/sign-out']);
 
 export async function createAuth(deps: AuthDeps): Promise<Auth> {
-  const { database, config, origins, log, secret } = deps;
+  const { database, config, origins, log, secret, passwords } = deps;
   const { native } = database;
   await makeAuthIndexes(native);
   const post = openPost(config, native, log);
-  const auth = openBetterAuth({ native, origins, config, post, log, secret });
+  const auth = openBetterAuth({ native, origins, config, post, log, secret, passwords });
   const wrongPasswords = createWrongPasswords(native);
   const guests = guestsAllowed(config);
   const accounts: Accounts = { ...deps, auth, post, guests, links: createLinks(native) };

@@ -21,6 +21,13 @@ interface Parts {
   post: Post;
   log: Log;
   secret: string;
+  passwords: PasswordHashing | undefined;
+}
+
+/** How passwords are kept; better-auth's own way (scrypt) where none is given. */
+export interface PasswordHashing {
+  hash(password: string): Promise<string>;
+  verify(given: { hash: string; password: string }): Promise<boolean>;
 }
 
 /** What of better-auth nobody needs here: tokens of Google, links to a second account, pages of its own. */
@@ -35,7 +42,7 @@ const disabledPaths = [
 ];
 
 /** better-auth over our database: who may do what around it is decided in auth.ts. */
-export function openBetterAuth({ native, origins, config, post, log, secret }: Parts) {
+export function openBetterAuth({ native, origins, config, post, log, secret, passwords }: Parts) {
   const linkTo = (path: string, token: string): string => `${origins.main}${path}?token=${encodeURIComponent(token)}`;
   return betterAuth({
     appName: 'Footnote',
@@ -53,6 +60,7 @@ export function openBetterAuth({ native, origins, config, post, log, secret }: P
     verification: { modelName: 'auth_verifications' },
     emailAndPassword: {
       enabled: true,
+      ...(passwords && { password: passwords }),
       minPasswordLength: passwordLength.min,
       maxPasswordLength: passwordLength.max,
       requireEmailVerification: post.byMail,

@@ -7,7 +7,7 @@ import { openSocket } from '#tests/harness/socket.ts';
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApp({}, { passwords: undefined });
 });
 afterAll(() => app[Symbol.asyncDispose]());
 

@@ -4,6 +4,7 @@ import type { AppRouter } from '#server/api/router.ts';
 import { type Config, readConfig } from '#server/config.ts';
 import { setPlan } from '#server/accounts/plans.ts';
 import type { Plan } from '#shared/usage.ts';
+import { cheapPasswords } from './cheap-passwords.ts';
 import { type Client, connect, type Connection, signUp } from './connect.ts';
 import { dropTestData, makeTestData } from './database.ts';
 import { type ModelServer, smallModel, startModelServer } from './model-server.ts';
@@ -45,11 +46,11 @@ export interface TestApp extends AsyncDisposable {
  * The real app on port 0 over a database of its own, answering by a local model server.
  *
  * @param env     settings beyond the defaults; `{ OPENAI_BASE_URL: '' }` makes it answer by the offline model
- * @param options `summariesWait: false` makes summaries in the background, too
+ * @param options `summariesWait: false` makes summaries in the background, too; `passwords: undefined` hashes as users' are
  */
 export async function startTestApp(
   env: Record<string, string> = {},
-  options: Pick<AppOptions, 'bucketWaitMs' | 'summariesWait'> = {},
+  options: Omit<AppOptions, 'clock'> = {},
 ): Promise<TestApp> {
   const model = await startModelServer();
   const data = await makeTestData();
@@ -64,7 +65,8 @@ export async function startTestApp(
     ...data.env,
   };
   let config = readConfig({ ...settings, ...env });
-  const open = () => createApp(config, { summariesWait: true, ...options, clock: () => new Date(Date.now() + ahead) });
+  const forTests = { summariesWait: true, passwords: cheapPasswords, ...options };
+  const open = () => createApp(config, { ...forTests, clock: () => new Date(Date.now() + ahead) });
   let app = await open();
   let { url } = await app.listen();
   const connections: Connection[] = [];

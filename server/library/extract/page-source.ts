@@ -22,6 +22,8 @@ export interface SourcePage {
 export interface PageSource {
   pages: number;
   read(page: number): Promise<SourcePage>;
+  /** Lets the file go. */
+  close(): Promise<void>;
 }
 
 /** Why a file cannot be read, in words for its owner. */

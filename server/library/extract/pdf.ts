@@ -64,7 +64,7 @@ export async function openPdf(path: string): Promise<PageSource> {
     return { text: content.text, headings: headingsOf(content, body, running), running };
   };
 
-  return { pages, read };
+  return { pages, read, close: () => pdf.loadingTask.destroy() };
 }
 
 /** The size of the document's running text, as pages from all over it show: the same wherever reading begins. */

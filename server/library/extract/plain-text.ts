@@ -27,6 +27,7 @@ export async function openPlainText(
   }
   return {
     pages: pages.length,
+    close: async () => {},
     read: async (number) => {
       const page = pages[number - 1] ?? { start: 0, end: 0 };
       return {

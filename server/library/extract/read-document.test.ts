@@ -111,6 +111,17 @@ describe('reading text', () => {
   });
 });
 
+test('one process reads one document after another; one with which something was wrong reads no other', async () => {
+  await read('First.', 'text');
+  const [first] = readingProcesses();
+  expect((await read(makePdf([['Second.']])))[0]?.text).toBe('Second.');
+  expect((await read('Third.', 'text'))[0]?.text).toBe('Third.');
+  expect(readingProcesses()).toEqual([first]);
+  await expect(read('%PDF-1.7\nand then nothing of the kind')).rejects.toThrow('broken');
+  await read('Fourth.', 'text');
+  expect(readingProcesses()).not.toContain(first);
+});
+
 describe('a reading that goes wrong', () => {
   test(
     'SE-07 (bomb): a small file with endless text ends its own process, not the server',
@@ -155,15 +166,15 @@ describe('a reading that goes wrong', () => {
       const path = join(folder, 'ended');
       await writeFile(path, endlessPdf());
       const reading = collect(readDocument({ path, kind: 'pdf', from: 1, heading: null }, never, patient));
-      for (const pid of readingProcesses(path)) process.kill(pid, signal);
+      for (const pid of readingProcesses()) process.kill(pid, signal);
       await expect(reading).rejects.toSatisfy((error) => error instanceof Error && !(error instanceof Unreadable));
     },
   );
 });
 
-/** The processes that read a file, by what they were started with. */
-const readingProcesses = (path: string): number[] =>
-  execFileSync('ps', ['-A', '-ww', '-o', 'pid=,args='], { encoding: 'utf8' })
+/** The processes that read for this one. */
+const readingProcesses = (): number[] =>
+  execFileSync('ps', ['--ppid', String(process.pid), '-ww', '-o', 'pid=,args='], { encoding: 'utf8' })
     .split('\n')
-    .filter((line) => line.includes('reading-process') && line.includes(path))
+    .filter((line) => line.includes('reading-process'))
     .map((line) => Number.parseInt(line, 10));

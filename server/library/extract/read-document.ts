@@ -1,16 +1,14 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import type { ChildProcess } from 'node:child_process';
 import { Unreadable } from './page-source.ts';
 import type { ReadBatch, ReadRequest } from './read-pages.ts';
 import { readingBudget } from './reading-budget.ts';
+import { giveBack, isThere, takeProcess } from './reading-processes.ts';
 
 export type ReadingMessage =
   | { type: 'batch'; batch: ReadBatch }
-  | { type: 'done' }
+  | { type: 'done'; memoryBytes: number }
   | { type: 'unreadable'; reason: string }
   | { type: 'broken'; cause: string };
-
-const program = fileURLToPath(new URL('./reading-process.ts', import.meta.url));
 
 const broken = 'It is broken and cannot be read.';
 
@@ -18,7 +16,7 @@ const broken = 'It is broken and cannot be read.';
 type TimeBudget = Record<'pageMs' | 'documentMs', number>;
 
 /**
- * Reads a file in a process of its own, which may read files and nothing else: neither the file's size nor what is in
+ * Reads a file in another process, which may read files and nothing else, and one at a time: neither the file's size nor what is in
  * it can hold up or bring down the server.
  *
  * @throws Unreadable with a reason for the document's owner; what `signal` was aborted with; another error where the
@@ -29,25 +27,25 @@ export async function* readDocument(
   signal: AbortSignal,
   budget: TimeBudget = readingBudget,
 ): AsyncGenerator<ReadBatch> {
-  const child = fork(program, [JSON.stringify(request)], {
-    execArgv: [`--max-old-space-size=${readingBudget.heapMb}`, '--permission', '--allow-fs-read=*', '--allow-worker'],
-    env: {},
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
-  // a message that can no longer be delivered says nothing that the exit does not say
-  child.on('error', () => {});
+  const child = takeProcess();
   const endsAt = performance.now() + budget.documentMs;
+  let message = ask(child, request, signal, tooLong(budget.pageMs, endsAt));
+  let isReusable = false;
   try {
     for (;;) {
-      const message = await ask(child, signal, tooLong(budget.pageMs, endsAt));
-      if (message.type === 'done') return;
-      if (message.type === 'unreadable') throw new Unreadable(message.reason);
-      if (message.type === 'broken') throw new Unreadable(broken, { cause: message.cause });
-      yield message.batch;
+      const answer = await message;
+      if (answer.type === 'unreadable') throw new Unreadable(answer.reason);
+      if (answer.type === 'broken') throw new Unreadable(broken, { cause: answer.cause });
+      if (answer.type === 'done') {
+        isReusable = answer.memoryBytes < readingBudget.idleBytes;
+        return;
+      }
+      yield answer.batch;
+      message = ask(child, 'next', signal, tooLong(budget.pageMs, endsAt));
     }
   } finally {
-    child.kill('SIGKILL');
+    if (isReusable) giveBack(child);
+    else child.kill('SIGKILL');
   }
 }
 
@@ -74,9 +72,10 @@ function endOf(code: number | null, signal: string | null): Error {
   return new Unreadable(reason, { cause });
 }
 
-/** Asks for the next batch. */
+/** Asks for the first batch of a file, or for the next. */
 async function ask(
   child: ChildProcess,
+  what: ReadRequest | 'next',
   stopped: AbortSignal,
   limit: { ms: number; reason: string },
 ): Promise<ReadingMessage> {
@@ -88,8 +87,8 @@ async function ask(
   stopped.addEventListener('abort', stop, { once: true });
   child.once('message', resolve).once('exit', ended).once('error', failed);
   if (stopped.aborted) stop();
-  else if (child.exitCode !== null || child.signalCode !== null) ended(child.exitCode, child.signalCode);
-  else child.send('next', (error) => error && child.exitCode === null && child.signalCode === null && failed(error));
+  else if (isThere(child)) child.send(what, (error) => error && isThere(child) && failed(error));
+  else ended(child.exitCode, child.signalCode);
   try {
     return await promise;
   } finally {

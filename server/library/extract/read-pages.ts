@@ -34,7 +34,7 @@ const batchMs = 200;
  *
  * @throws Unreadable
  */
-export async function* readPages(request: ReadRequest): AsyncGenerator<ReadBatch> {
+export async function* readPages(request: ReadRequest): AsyncGenerator<ReadBatch, void> {
   const source = await open(request);
   let { heading } = request;
   let chars = 0;
@@ -53,6 +53,7 @@ export async function* readPages(request: ReadRequest): AsyncGenerator<ReadBatch
       since = performance.now();
     }
   }
+  await source.close();
 }
 
 async function open({ path, kind }: ReadRequest): Promise<PageSource> {

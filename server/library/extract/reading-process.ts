@@ -6,8 +6,8 @@ import type { ReadingMessage } from './read-document.ts';
 import { type ReadBatch, readPages } from './read-pages.ts';
 
 /**
- * Runs in a process of its own: reads the file that its argument names and hands its pages over, a batch for each
- * message that asks for one, with the next batch read ahead.
+ * Runs in a process of its own: reads the files that its server names, one after another, and hands their pages over, a
+ * batch for each message that asks for one, with the next batch read ahead.
  */
 const requestSchema = z.object({
   path: z.string(),
@@ -19,23 +19,31 @@ const requestSchema = z.object({
 // a thread beside this one, since what is to be watched may never come back to its event loop
 new Worker(new URL('./reading-watchdog.ts', import.meta.url)).unref();
 
-const batches = readPages(requestSchema.parse(JSON.parse(process.argv[2] ?? '')));
-
-const readMore = async (): Promise<ReadingMessage> => {
+async function readMore(batches: AsyncGenerator<ReadBatch, void>): Promise<ReadingMessage> {
   try {
-    const next: IteratorResult<ReadBatch, unknown> = await batches.next();
-    return next.done === true ? { type: 'done' } : { type: 'batch', batch: next.value };
+    const next = await batches.next();
+    return next.done === true
+      ? { type: 'done', memoryBytes: process.memoryUsage.rss() }
+      : { type: 'batch', batch: next.value };
   } catch (error) {
     if (error instanceof Unreadable) return { type: 'unreadable', reason: error.message };
     return { type: 'broken', cause: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
-};
+}
 
-let ahead = readMore();
-const handOver = async (): Promise<void> => {
+let batches: AsyncGenerator<ReadBatch, void>;
+let ahead: Promise<ReadingMessage>;
+async function handOver(): Promise<void> {
   const ready = ahead;
-  ahead = ready.then(readMore);
+  const from = batches;
+  ahead = ready.then((message) => (message.type === 'batch' ? readMore(from) : message));
   process.send?.(await ready);
-};
-process.on('message', () => void handOver());
+}
+process.on('message', (message) => {
+  if (message !== 'next') {
+    batches = readPages(requestSchema.parse(message));
+    ahead = readMore(batches);
+  }
+  void handOver();
+});
 process.on('disconnect', () => process.exit());

@@ -48,7 +48,11 @@ export async function openDocx(path: string): Promise<PageSource> {
   if (bodies === 0) throw new Unreadable('The file is broken: its main part is not a document.');
   for (const block of lastBlocks(story)) drafts.add(block);
   const pages = drafts.pages();
-  return { pages: pages.length, read: async (number) => pages[number - 1] ?? { text: '', headings: [] } };
+  return {
+    pages: pages.length,
+    read: async (number) => pages[number - 1] ?? { text: '', headings: [] },
+    close: async () => pkg.close(),
+  };
 }
 
 async function storyOf(pkg: Package, relations: ReadonlyMap<string, Relation>): Promise<Story> {

@@ -20,6 +20,7 @@ export interface Package {
   stream(part: string): AsyncIterable<Uint8Array>;
   /** A small part as a tree; null where there is no such part. */
   tree(part: string | undefined): Promise<XmlElement | null>;
+  close(): void;
 }
 
 const mainTypes = {
@@ -37,6 +38,7 @@ export async function openPackage(path: string, kind: keyof typeof mainTypes): P
   const zip = await Zip.open(path);
   const pkg = {
     has: (part: string) => zip.has(part),
+    close: () => zip.close(),
     stream: (part: string) => zip.read(part),
     tree: async (part: string | undefined) => (part !== undefined && zip.has(part) ? readXml(zip.read(part)) : null),
     relations: async (part: string) => relationsOf(await pkg.tree(relationsPart(part)), posix.dirname(part)),

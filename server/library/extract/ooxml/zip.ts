@@ -70,6 +70,10 @@ export class Zip {
     }
   }
 
+  close(): void {
+    this.#file.close();
+  }
+
   /** That an entry unpacks to no more and no less than it says is made sure of while it is read. */
   #count({ uncompressedSize: bytes, compressedSize }: Entry): void {
     const { entryBytes, bytes: allBytes, ratio, ratioFrom } = zipLimits;

@@ -23,7 +23,11 @@ export async function openPptx(path: string): Promise<PageSource> {
   if (slides.length > readingLimits.pages) {
     throw new Unreadable(`It has ${slides.length} slides; at most ${readingLimits.pages} can be read. Split it.`);
   }
-  return { pages: slides.length, read: (number) => readSlide(pkg, slides[number - 1] ?? '', number) };
+  return {
+    pages: slides.length,
+    read: (number) => readSlide(pkg, slides[number - 1] ?? '', number),
+    close: async () => pkg.close(),
+  };
 }
 
 async function slideParts(pkg: Package, presentation: XmlElement): Promise<string[]> {
