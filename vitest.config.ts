@@ -17,6 +17,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           maxWorkers,
+          isolate: false,
           testTimeout: patienceMs,
           include: ['{server,client,shared,prisma}/**/*.test.{ts,tsx}', 'tests/{chaos,eval}/**/*.test.ts'],
           exclude: [...environments.map((environment) => `**/*.${environment}.test.ts`), '**/node_modules/**'],
@@ -35,6 +36,7 @@ export default defineConfig({
         test: {
           name: 'api',
           maxWorkers,
+          isolate: false,
           include: ['{server,tests}/**/*.api.test.ts'],
           testTimeout: patienceMs,
           hookTimeout: patienceMs,

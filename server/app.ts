@@ -101,8 +101,8 @@ export async function createApp(
   );
 
   const load = createLoopLoad();
-  const models = chooseModels(config, createTicker(windowByLoad(load, { least: 0, most: 60 })));
-  const embedder = chooseEmbedder(config, shared.bucket);
+  const models = await chooseModels(config, createTicker(windowByLoad(load, { least: 0, most: 60 })));
+  const embedder = await chooseEmbedder(config, shared.bucket);
   const library = createLibrary({
     db,
     files,

@@ -61,7 +61,7 @@ export async function createAuth(deps: AuthDeps): Promise<Auth> {
   const { database, config, origins, log, secret, passwords } = deps;
   const { native } = database;
   await makeAuthIndexes(native);
-  const post = openPost(config, native, log);
+  const post = await openPost(config, native, log);
   const auth = openBetterAuth({ native, origins, config, post, log, secret, passwords });
   const wrongPasswords = createWrongPasswords(native);
   const guests = guestsAllowed(config);

@@ -2,8 +2,6 @@ import type { Config } from '#server/config.ts';
 import type { AnsweringParts } from '#server/answering/parts.ts';
 import type { ChatModel } from '#server/models/chat-model.ts';
 import { createMergingFetch } from '#server/models/merging-fetch.ts';
-import { createOfflineModel } from '#server/models/offline.ts';
-import { createOpenAiModel } from '#server/models/openai.ts';
 import type { Ticker } from '#server/streams/ticker.ts';
 
 /** Whether answers cost tokens of an upstream model. */
@@ -14,11 +12,13 @@ export const usesOpenAi = (config: Config): boolean =>
 export type Models = Pick<AnsweringParts, 'model' | 'guideModel' | 'routerModel'>;
 
 /** @param ticker the windows in which an upstream's text is joined */
-export function chooseModels(config: Config, ticker: Ticker): Models {
+export async function chooseModels(config: Config, ticker: Ticker): Promise<Models> {
   if (!usesOpenAi(config)) {
+    const { createOfflineModel } = await import('#server/models/offline.ts');
     const model = createOfflineModel();
     return { model, guideModel: model, routerModel: null };
   }
+  const { createOpenAiModel } = await import('#server/models/openai.ts');
   const fetch = createMergingFetch(ticker);
   const open = (name: string): ChatModel =>
     createOpenAiModel({

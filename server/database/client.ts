@@ -1,3 +1,5 @@
+// before Prisma, which reads it when it is loaded
+import './quick-checks.ts';
 import mongo from '@prisma/orm-mongo/runtime';
 import { MongoFieldFilter } from '@prisma/orm-mongo/query-ast/execution';
 import type { Db as NativeDb, MongoClient } from 'mongodb';

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MongoClient } from 'mongodb';
-import { asMongoClient, openEmbedded } from './embedded/client.ts';
 import { type Database, openDatabase } from './client.ts';
 import { connectMongo, DatabaseError } from './connect.ts';
 import { migrate, schemaKey } from './schema-version.ts';
@@ -58,6 +57,7 @@ async function open(
 }
 
 async function openFile(directory: string): Promise<MongoClient> {
+  const { asMongoClient, openEmbedded } = await import('./embedded/client.ts');
   try {
     return asMongoClient(await openEmbedded({ directory }));
   } catch (cause) {

@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer';
 import type { Db as NativeDb } from 'mongodb';
 import type { Config } from '#server/config.ts';
 import type { Log } from '#server/observe/log.ts';
@@ -18,7 +17,7 @@ export interface Post {
 const perAddress = { most: 6, windowMs: 3_600_000 };
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
 
-export function openPost({ SMTP_URL, MAIL_FROM }: Config, native: NativeDb, log: Log): Post {
+export async function openPost({ SMTP_URL, MAIL_FROM }: Config, native: NativeDb, log: Log): Promise<Post> {
   if (SMTP_URL === undefined)
     return {
       byMail: false,
@@ -26,6 +25,7 @@ export function openPost({ SMTP_URL, MAIL_FROM }: Config, native: NativeDb, log:
         log.info({ email, link }, 'a new password was asked for; pass the link on, it is good for an hour'),
       close: async () => {},
     };
+  const { createTransport } = await import('nodemailer');
   const transport = createTransport({ url: SMTP_URL, ...patience });
   const tries = createTries(native, Date.now);
   const underway = new Set<Promise<void>>();
