@@ -45,6 +45,25 @@ test('who waits goes on in the order of coming, each only when the one before ha
   expect(order).toEqual([0, 1, 2, 3]);
 });
 
+test('of many calls that come in one turn only a few go on before what they send is seen', async () => {
+  const { socket, drain } = slowSocket();
+  const flow = watchFlow(socket, { ...limits, waiting: 50 }, () => socket.destroy());
+  let sent = 0;
+  const sends = Array.from({ length: 40 }, async () => {
+    await flow.turn();
+    socket.write('x'.repeat(50));
+    sent += 1;
+  });
+  for (let turn = 0; turn < 10; turn++) await afterEvents();
+  expect(sent).toBeLessThan(6);
+  for (let before = sent; before < sends.length; before = sent) {
+    await drain();
+    await vi.waitFor(() => expect(sent).toBeGreaterThan(before));
+    expect(sent - before).toBeLessThan(6);
+  }
+  await Promise.all(sends);
+});
+
 test('who leaves waits no more, and a line that closes lets everybody go', async () => {
   const { socket } = slowSocket();
   const flow = watchFlow(socket, limits, () => socket.destroy());

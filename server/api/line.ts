@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { setImmediate as afterEvents } from 'node:timers/promises';
 
 /** The connection over which a call came, as far as calls need to know it. */
 export interface Line {
@@ -7,6 +8,8 @@ export interface Line {
    * the next looks. Resolves also when `signal` is aborted or the line is closed.
    */
   writable(signal?: AbortSignal): Promise<void>;
+  /** The same for a call whose reply is still to be made: few at once, so that what they send is seen by the others. */
+  turn(): Promise<void>;
   /** Looks again whether whoever opened the line may still use it. */
   holds(): Promise<boolean>;
   /** aborted once they may not any more */
@@ -16,6 +19,7 @@ export interface Line {
 /** A line that carries one request, whose user was looked up for it. */
 export const singleCall: Line = {
   writable: async () => {},
+  turn: async () => {},
   holds: async () => true,
   revoked: new AbortController().signal,
 };
@@ -31,8 +35,10 @@ export interface LineLimits {
 
 export const lineLimits: LineLimits = { patienceMs: 30_000, bufferedBytes: 8_000_000, waiting: 200 };
 
-export interface Flow {
-  writable: Line['writable'];
+/** How many calls go on in one turn of the event loop. */
+const perTurn = 4;
+
+export interface Flow extends Pick<Line, 'writable' | 'turn'> {
   /** Looks at what waits to be sent; called whenever something is sent or comes in. */
   look(): void;
 }
@@ -72,21 +78,35 @@ export function watchFlow(socket: Writable, limits: LineLimits, giveUp: () => vo
     for (const go of waiting) go();
   });
 
-  return {
-    look,
-    writable: (signal) => {
-      if (socket.destroyed || signal?.aborted === true) return Promise.resolve();
-      if (!socket.writableNeedDrain && waiting.size === 0) return Promise.resolve();
-      return new Promise((resolve) => {
-        const go = () => {
-          waiting.delete(go);
-          signal?.removeEventListener('abort', go);
-          resolve();
-        };
-        waiting.add(go);
-        signal?.addEventListener('abort', go);
-        look();
-      });
-    },
+  const writable = (signal?: AbortSignal): Promise<void> => {
+    if (socket.destroyed || signal?.aborted === true) return Promise.resolve();
+    if (!socket.writableNeedDrain && waiting.size === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      const go = () => {
+        waiting.delete(go);
+        signal?.removeEventListener('abort', go);
+        resolve();
+      };
+      waiting.add(go);
+      signal?.addEventListener('abort', go);
+      look();
+    });
   };
+
+  let gone = 0;
+  let turnEnd = Promise.resolve();
+  const turn = async (): Promise<void> => {
+    if (gone === perTurn) {
+      await turnEnd;
+      return turn();
+    }
+    if (gone === 0)
+      turnEnd = afterEvents().then(() => {
+        gone = 0;
+      });
+    gone += 1;
+    await writable();
+  };
+
+  return { look, writable, turn };
 }

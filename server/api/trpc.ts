@@ -53,8 +53,8 @@ async function letIn({ calls, line }: Context, { userId }: User): Promise<void> 
     await calls.count(userId);
     await line.writable();
     if (!(await line.holds())) throw signedOut();
-    // others may have sent while it was looked up
-    await line.writable();
+    // others may have sent while it was looked up, and many may have been looked up together
+    await line.turn();
     if (line.revoked.aborted) throw signedOut();
   } catch (error) {
     throw toTrpcError(error);

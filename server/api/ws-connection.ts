@@ -92,9 +92,9 @@ export function serveConnection(deps: ConnectionDeps, { client, socket, req, pas
 
 /** @throws TRPCError TOO_MANY_REQUESTS where the user has too many */
 function openLine(deps: ConnectionDeps, client: WebSocket, flow: Flow, pass: Pass | null): Line {
-  const { writable } = flow;
+  const { writable, turn } = flow;
   const revoked = new AbortController();
-  if (pass === null) return { writable, holds: async () => false, revoked: revoked.signal };
+  if (pass === null) return { writable, turn, holds: async () => false, revoked: revoked.signal };
   const leave = deps.perUser.take(pass.user.userId);
   if (leave === null) throw toTrpcError(tooManySockets('account'));
   const end = () => {
@@ -110,6 +110,7 @@ function openLine(deps: ConnectionDeps, client: WebSocket, flow: Flow, pass: Pas
   else end();
   return {
     writable,
+    turn,
     holds: async () => {
       if (!revoked.signal.aborted && (await deps.ended([pass])).length > 0) revoke();
       return !revoked.signal.aborted;

@@ -72,14 +72,14 @@ test('RS-09 one slow subscription does not run ahead because another one of its 
 });
 
 test('RS-09 a reader that takes nothing is cut in the end, and comes back with the last event it saw', async () => {
-  await using strict = await openDoor({}, { lineLimits: { patienceMs: 300 } });
+  await using strict = await openDoor({}, { lineLimits: { patienceMs: 2_000 } });
   const person = await strict.signUp();
   const socket = await program(strict, person.token);
   const flood = { events: 20_000, chars: 1_000 };
   socket.send({ id: 'flood', method: 'subscription', params: { path: 'flood', input: flood } });
   await readFlood(socket, 1, 10);
   socket.pause();
-  await expect.poll(() => strict.dropped, { timeout: 5_000 }).toBe(1);
+  await expect.poll(() => strict.dropped, { timeout: 60_000 }).toBe(1);
   await expect.poll(() => strict.sockets.open).toBe(0);
   const again = await program(strict, person.token);
   again.send({ id: 'flood', method: 'subscription', params: { path: 'flood', input: flood, lastEventId: '10' } });
