@@ -25,6 +25,7 @@ import { allAnswer } from '#server/api/health.ts';
 import { createHttp } from '#server/api/http.ts';
 import { appRouter } from '#server/api/router.ts';
 import type { Services } from '#server/api/services.ts';
+import { createTally } from '#server/api/tally.ts';
 import { handleUpload } from '#server/api/uploads.ts';
 import { createWs, type Sockets } from '#server/api/ws.ts';
 import { createActiveRuns } from '#server/chat/active-runs.ts';
@@ -177,6 +178,7 @@ export async function createApp(
     log,
     config,
   };
+  const underWay = createTally(limits.uploadsAtOnce);
   const http = createHttp({
     ...door,
     auth,
@@ -185,7 +187,7 @@ export async function createApp(
       await allAnswer([{ name: 'the database', ping: () => database.ping() }, ...shared.foundations]);
     },
     metrics: (req, res) => handleMetrics(metrics, config, req, res),
-    upload: (userId, req, res) => handleUpload({ library, log }, userId, req, res),
+    upload: (userId, req, res) => handleUpload({ library, log, underWay }, userId, req, res),
     file: (userId, documentId, req, res) => handleFile({ library }, userId, documentId, req, res),
     webRoot,
   });

@@ -9,6 +9,7 @@ export const limits = {
   pageSize: 30,
   maxPageSize: 100,
   filesPerUpload: 10,
+  uploadsAtOnce: 4,
   frameBytes: 1_000_000,
   batchCalls: 20,
   handshakeMs: 10_000,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { uploadReplySchema } from '#shared/document.ts';
+import { limits } from '#shared/limits.ts';
 import { openDiskFiles } from '#server/files/disk.ts';
 import { openDoor } from '#tests/harness/door.ts';
 import { classOf } from '#tests/harness/library.ts';
@@ -49,4 +50,31 @@ test('an upload whose line is dead is given up, and its place is free', async ()
   expect(await server.handled[0]).toMatchObject({ app: { code: 'BAD_REQUEST' } });
   expect((await database.db.shelves.where({ userId: 'user-1' }).first())?.documents).toBe(0);
   expect(await server.at.store.count()).toBe(0);
+});
+
+test('of one user’s uploads four are under way at once; a fifth is refused until one ends', async () => {
+  await using server = await serveTestLibrary('user-1', { freeDocuments: 10 });
+  const classId = await classOf(server.at.library, 'user-1');
+  const url = `${server.url}/api/documents?classId=${classId}`;
+  const begin = (n: number) => {
+    const sent = request(url, { method: 'POST', headers: { 'content-type': 'multipart/form-data; boundary=x' } });
+    sent.write(`--x\r\nContent-Disposition: form-data; name="files"; filename="${n}.txt"\r\n\r\ntext ${n}`);
+    return sent;
+  };
+  const whole = () => {
+    const form = new FormData();
+    form.append('files', new Blob(['another text']), 'another.txt');
+    return fetch(url, { method: 'POST', body: form });
+  };
+  const [first, ...others] = Array.from({ length: limits.uploadsAtOnce }, (_, n) => begin(n));
+  await expect.poll(() => server.handled.length).toBe(limits.uploadsAtOnce);
+
+  const refused = await whole();
+  expect([refused.status, await refused.json()]).toMatchObject([429, { error: { code: 'TOO_MANY_REQUESTS' } }]);
+
+  first?.end('\r\n--x--\r\n');
+  expect(await server.handled[0]).toBeNull();
+  expect((await whole()).status).toBe(201);
+  for (const other of others) other.end('\r\n--x--\r\n');
+  expect(await Promise.all(server.handled.slice(1, limits.uploadsAtOnce))).toEqual([null, null, null]);
 });

@@ -10,11 +10,14 @@ import type { Library } from '#server/library/library.ts';
 import type { Log } from '#server/observe/log.ts';
 import { toAppError } from './errors.ts';
 import { replyError, replyJson } from './reply.ts';
+import type { Tally } from './tally.ts';
 import { logUnexpected } from './trpc-route.ts';
 
 interface UploadDeps {
   library: Library;
   log: Log;
+  /** counts, per user, the uploads that are under way */
+  underWay: Tally;
   /** how long nothing may come, in milliseconds: whoever has lost the line says no more that the upload is over */
   stallMs?: number;
 }
@@ -30,7 +33,8 @@ const slackBytes = 1_000_000;
  * Replies 201 `{ documents, refused }`, or where none was taken the first refusal's status with
  * `{ error, documents, refused }`.
  *
- * @throws Failure NOT_FOUND for the class, before a byte is read; BAD_REQUEST, PAYLOAD_TOO_LARGE for the request as a whole
+ * @throws Failure before a byte is read: TOO_MANY_REQUESTS, NOT_FOUND for the class; BAD_REQUEST, PAYLOAD_TOO_LARGE for
+ *         the request as a whole
  */
 export async function handleUpload(
   deps: UploadDeps,
@@ -38,6 +42,16 @@ export async function handleUpload(
   req: IncomingMessage,
   res: ServerResponse,
 ): Promise<void> {
+  const leave = deps.underWay.take(userId);
+  if (leave === null) throw tooMany();
+  try {
+    await takeUpload(deps, userId, req, res);
+  } finally {
+    leave();
+  }
+}
+
+async function takeUpload(deps: UploadDeps, userId: string, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const { library } = deps;
   const classId = idSchema.safeParse(new URL(req.url ?? '', 'http://localhost').searchParams.get('classId'));
   if (!classId.success) throw new Failure('BAD_REQUEST', 'An upload names its class: ?classId=');
@@ -50,6 +64,8 @@ export async function handleUpload(
   else replyError(req, res, first ?? noFiles, reply);
 }
 
+const tooMany = (): Failure =>
+  new Failure('TOO_MANY_REQUESTS', `At most ${limits.uploadsAtOnce} uploads at once. Wait for one to end.`);
 const tooLarge = (): Failure => new Failure('PAYLOAD_TOO_LARGE', 'The upload is too large.');
 const noFiles = new Failure('BAD_REQUEST', 'The upload holds no file in its field “files”.').app;
 

@@ -1,8 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import { handleFile } from '#server/api/files.ts';
 import { refuse } from '#server/api/refuse.ts';
+import { createTally } from '#server/api/tally.ts';
 import { handleUpload } from '#server/api/uploads.ts';
 import { openLog } from '#server/observe/log.ts';
+import { limits } from '#shared/limits.ts';
 import type { StoreKind } from './file-stores.ts';
 import { openTestLibrary, type TestLibrary } from './library.ts';
 
@@ -21,12 +23,13 @@ export async function serveTestLibrary(
   stallMs = 60_000,
 ): Promise<LibraryServer> {
   const at = await openTestLibrary(settings, kind);
+  const underWay = createTally(limits.uploadsAtOnce);
   const requests: Promise<unknown>[] = [];
   const server: Server = createServer((req, res) => {
     const documentId = /^\/api\/documents\/([^/]*)\/file$/.exec(req.url ?? '')?.[1];
     const handled =
       documentId === undefined
-        ? handleUpload({ ...at, log: openLog('silent'), stallMs }, userId, req, res)
+        ? handleUpload({ ...at, log: openLog('silent'), underWay, stallMs }, userId, req, res)
         : handleFile(at, userId, documentId, req, res);
     requests.push(
       handled.then(
