@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest';
 import type { AppError } from '#shared/errors.ts';
 import { Failure } from '#shared/failure.ts';
 import { newId } from '#shared/ids.ts';
+import { limits } from '#shared/limits.ts';
 import { classOf, openTestLibrary, type TestLibrary } from '#tests/harness/library.ts';
 import { makePdf } from '#tests/harness/make-pdf.ts';
+import { newDocument } from './new-document.ts';
 
 const user = 'user-1';
 
@@ -119,6 +121,51 @@ describe('a file that comes in', () => {
     const app = await refusal(at.library.acceptFile(user, classId, { name: 'x.txt', content: content() }));
     expect(app.code).toBe('QUOTA_EXCEEDED');
     expect(read).toBe(0);
+  });
+
+  test('is refused where 2,000 are there, however many come at once', async () => {
+    await using at = await openTestLibrary();
+    const classId = await classOf(at.library, user);
+    const taken = Array.from({ length: limits.documentsPerUser - 2 }, () => newId());
+    await at.database.db.shelves.create({
+      userId: user,
+      plan: 'premium',
+      documentIds: taken,
+      documents: taken.length,
+    });
+    const all = await Promise.allSettled([1, 2, 3, 4].map((n) => at.accept(user, classId, `${n}.txt`, `text ${n}`)));
+    expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
+    expect(await left(at)).toMatchObject({ files: 2, documents: 2, places: [2_000, 2_000] });
+  });
+
+  test('counts as the largest file until it is stored: what comes at once never adds up to more than 20 GB', async () => {
+    await using at = await openTestLibrary({ fileBytes: 50_000_000 });
+    const classId = await classOf(at.library, user);
+    const large = Array.from({ length: 10 }, () => newId());
+    for (const documentId of large) {
+      const name = `${documentId}.txt`;
+      const document = { userId: user, classId, documentId, name, kind: 'text', bytes: 1_990_000_000 } as const;
+      await at.database.db.documents.create(newDocument({ ...document, contentKey: documentId }, new Date(), false));
+    }
+    await at.database.db.shelves.create({ userId: user, plan: 'premium', documentIds: large, documents: 10 });
+    const arrives = Promise.withResolvers<void>();
+    const begin = async (n: number) => {
+      const begun = Promise.withResolvers<void>();
+      async function* content() {
+        begun.resolve();
+        await arrives.promise;
+        yield Buffer.from(`text ${n}`);
+      }
+      const taking = at.library.acceptFile(user, classId, { name: `${n}.txt`, content: content() });
+      await begun.promise;
+      return { taking };
+    };
+    // 19.9 GB are there: two more of 50 MB find room
+    const both = [await begin(1), await begin(2)];
+    expect((await refusal(at.accept(user, classId, 'third.txt', 'third'))).code).toBe('QUOTA_EXCEEDED');
+    arrives.resolve();
+    await Promise.all(both.map(({ taking }) => taking));
+    expect((await at.accept(user, classId, 'third.txt', 'third')).bytes).toBe(5);
   });
 
   test('that failed here before is read again instead, also where the shelf is full', async () => {

@@ -1,7 +1,8 @@
 import { Failure } from '#shared/failure.ts';
 import { limits } from '#shared/limits.ts';
-import { readShelf, takeShelfPlace } from '#server/quota/shelf.ts';
+import { freeShelfPlace, readShelf, takeShelfPlace } from '#server/quota/shelf.ts';
 import type { LibraryContext } from './context.ts';
+import { isOverfull, roomOf } from './room.ts';
 import { notDeleted } from './rows.ts';
 
 /**
@@ -19,26 +20,13 @@ export async function takePlace(
   if ((await ctx.files.freeBytes()) < limits.freeDiskBytes) {
     throw new Failure('UNAVAILABLE', 'The server has no room left for files.');
   }
-  await refuseHoard(ctx, userId);
-  const { plan } = await readShelf(ctx.db, userId);
-  const allowed = plan === 'premium' ? null : ctx.freeDocuments;
-  if (await takeShelfPlace(ctx.db, userId, documentId, allowed)) return { full: null };
-  const full = new Failure(
-    'QUOTA_EXCEEDED',
-    `The free plan has room for ${ctx.freeDocuments} documents. Delete one to add another.`,
-  );
+  const room = roomOf(ctx, (await readShelf(ctx.db, userId)).plan);
+  if (await takeShelfPlace(ctx.db, userId, documentId, room.documents)) {
+    if (!(await isOverfull(ctx, userId))) return { full: null };
+    await freeShelfPlace(ctx.db, userId, documentId);
+  }
+  const full = new Failure('QUOTA_EXCEEDED', `${room.told}. Delete one to add another.`);
   const failed = await ctx.db.documents.where({ userId, classId, status: 'failed' }).where(notDeleted).first();
   if (failed === null) throw full;
   return { full };
-}
-
-async function refuseHoard({ db }: LibraryContext, userId: string): Promise<void> {
-  const stored = await db.documents.where({ userId }).where(notDeleted).select('bytes').all();
-  const bytes = stored.reduce((sum, document) => sum + document.bytes, 0);
-  if (stored.length >= limits.documentsPerUser || bytes >= limits.bytesPerUser) {
-    throw new Failure(
-      'QUOTA_EXCEEDED',
-      `There is room for ${limits.documentsPerUser} documents and 20 GB. Delete one to add another.`,
-    );
-  }
 }

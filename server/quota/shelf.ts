@@ -9,6 +9,11 @@ export async function readShelf(db: Db, userId: string): Promise<{ plan: Plan; d
   return { plan: shelf?.plan ?? 'free', documents: shelf?.documents ?? 0 };
 }
 
+/** The ids of the documents that have a place: those that are stored, and those whose files still come in. */
+export async function placesOnShelf(db: Db, userId: string): Promise<readonly string[]> {
+  return (await db.shelves.where({ userId }).first())?.documentIds ?? [];
+}
+
 /**
  * Takes a place for a document before it is stored; taking it twice is one place.
  *
