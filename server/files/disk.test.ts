@@ -28,6 +28,22 @@ describe('files in a folder', () => {
     expect(await collect(at.files.list())).toEqual([]);
   });
 
+  test('a user’s folder goes with the last file in it, and whoever keeps one at that moment loses nothing', async () => {
+    await using at = await openFolder();
+    const keyOf = (n: number) => `user-1/${String(n).padStart(24, '0')}`;
+    const put = async (n: number) => {
+      const staged = await at.files.stage(
+        (async function* () {
+          yield Buffer.from('x');
+        })(),
+      );
+      await staged.keep(keyOf(n));
+      await at.files.remove(keyOf(n));
+    };
+    await Promise.all(Array.from({ length: 50 }, (_, n) => put(n)));
+    expect(await readdir(at.folder)).toEqual(['.incoming']);
+  });
+
   test('cleans away what an earlier process left, not what is coming in now', async () => {
     await using at = await openFolder();
     await at.files.stage(

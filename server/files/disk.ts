@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, rmdir, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isFileKey, requireFileKey } from './file-key.ts';
 import type { FileStore, StagedFile } from './file-store.ts';
@@ -33,6 +33,8 @@ export async function openDiskFiles(folder: string): Promise<FileStore> {
     remove: async (key) => {
       const path = pathOf(key);
       await rm(path, { force: true });
+      // a user's folder goes with its last file
+      await rmdir(dirname(path)).catch(() => {});
     },
 
     list: async function* (userId) {
@@ -86,12 +88,20 @@ async function stage(
     bytes,
     keep: async (key) => {
       const kept = pathOf(key);
-      await makeUserFolder(dirname(kept));
-      await rename(path, kept);
+      await moveInto(path, kept);
       await syncFolder(dirname(kept));
     },
     discard: () => rm(path, { force: true }),
   };
+}
+
+/** The folder may go with the last file in it between being made and being moved into. */
+async function moveInto(path: string, kept: string): Promise<void> {
+  for (let isMoved = false; !isMoved;) {
+    await makeUserFolder(dirname(kept));
+    isMoved = (await missingAsNull(rename(path, kept).then(() => true))) ?? false;
+    if (!isMoved) await stat(path);
+  }
 }
 
 async function makeUserFolder(folder: string): Promise<void> {

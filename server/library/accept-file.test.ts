@@ -197,7 +197,7 @@ describe('a file that comes in', () => {
     expect((await refusal(at.library.acceptFile(user, classId, { name: 'x.txt', content: content() }))).code).toBe(
       'NOT_FOUND',
     );
-    await expect.poll(() => left(at)).toEqual(nothing);
+    expect(await left(at)).toEqual(nothing);
   });
 });
 

@@ -9,7 +9,7 @@ import { checkContent, type ContentCheck, headBytes } from './content-check.ts';
 import type { LibraryContext } from './context.ts';
 import { markDocument } from './delete-document.ts';
 import { cleanFileName } from './file-name.ts';
-import { findClassRow } from './find.ts';
+import { findClassRow, requireClass } from './find.ts';
 import { newDocument, type NewDocument } from './new-document.ts';
 import { peek } from './peek.ts';
 import { retryDocument } from './retry-document.ts';
@@ -26,7 +26,8 @@ export interface IncomingFile {
  * Takes a file into a class. Its bytes are read once and are never whole in memory; where it is refused nothing is kept.
  * Content that failed here before is tried again instead.
  *
- * @throws Failure with the reason: QUOTA_EXCEEDED, BAD_REQUEST (type, empty), PAYLOAD_TOO_LARGE, CONFLICT (is there already)
+ * @throws Failure with the reason: NOT_FOUND (the class), QUOTA_EXCEEDED, BAD_REQUEST (type, empty), PAYLOAD_TOO_LARGE,
+ *         CONFLICT (is there already)
  */
 export async function acceptFile(
   ctx: LibraryContext,
@@ -35,6 +36,7 @@ export async function acceptFile(
   file: IncomingFile,
 ): Promise<Document> {
   const documentId = newId();
+  await requireClass(ctx.db, userId, classId);
   const place = await takePlace(ctx, userId, classId, documentId);
   let taken = false;
   try {
@@ -52,6 +54,8 @@ export async function acceptFile(
       const contentKey = hash.digest('hex');
       const twin = await findTwin(ctx, userId, classId, contentKey);
       if (twin) return await retryTwin(ctx, userId, classId, contentKey, alreadyThere(twin));
+      // it may have gone while the file came in, with the account even: then nobody would look for what is kept
+      await requireClass(ctx.db, userId, classId);
       await keep(ctx, staged, fileKey({ userId, documentId }));
       const { bytes } = staged;
       const row = await store(ctx, { userId, classId, documentId, name, kind: kindOf(check), bytes, contentKey });
@@ -137,7 +141,7 @@ async function store(ctx: LibraryContext, document: NewDocument): Promise<Docume
   }
 }
 
-/** The class may have been deleted while the file came in: then nobody else takes the document away. */
+/** The class may have been deleted at this moment: then nobody else takes the document away. */
 async function announce(ctx: LibraryContext, row: DocumentRow): Promise<Document> {
   const { userId, classId } = row;
   if ((await findClassRow(ctx.db, userId, classId)) === null) {

@@ -1,4 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -61,6 +63,34 @@ test('DL-04 an account deleted in mid-stream: watchers hear of the end, nothing 
   expect((await neighbour.client.sessions.list.query({})).sessions).toHaveLength(1);
   const { userId } = await signUp(app.url, { email: person.email });
   expect(userId).not.toBe(person.userId);
+});
+
+test('DL-04 an account deleted while files come in: nothing of them is kept', async () => {
+  await using app = await startTestApp();
+  const person = await app.person();
+  const { classId } = await classWith(app, person, [osmosis]);
+  const browser = await signedIn(app, person.email);
+  const sent = request(`${app.url}/api/documents?classId=${classId}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${person.token}`, 'content-type': 'multipart/form-data; boundary=x' },
+  });
+  const begin = (name: string) =>
+    sent.write(
+      `--x\r\nContent-Disposition: form-data; name="files"; filename="${name}"\r\n\r\n${'text '.repeat(20_000)}`,
+    );
+  begin('first.txt');
+  const places = async () => (await app.app.database.db.shelves.where({ userId: person.userId }).first())?.documents;
+  await expect.poll(places).toBe(2);
+  expect((await browser.post('/delete-user', { password })).status).toBe(200);
+  await expect.poll(() => left(app, person.userId), removal).toEqual([]);
+
+  sent.write('\r\n');
+  begin('second.txt');
+  sent.end('\r\n--x--\r\n');
+  const [response] = await once(sent, 'response');
+  expect(response.statusCode).toBe(404);
+  expect(await left(app, person.userId)).toEqual([]);
+  expect(await readdir(join(app.dataDir, 'files', '.incoming'))).toEqual([]);
 });
 
 test('DL-04 a guest deletes everything without a password, an account not without the right one', async () => {

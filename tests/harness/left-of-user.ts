@@ -20,6 +20,6 @@ export async function leftOfUser({ native }: Database, dataDir: string, userId: 
     const mine = rows.filter((row) => JSON.stringify(row).includes(userId));
     if (mine.length > 0) left.push(`${name}: ${mine.length}`);
   }
-  const files = await readdir(join(dataDir, 'files', userId)).catch(() => []);
-  return [...left, ...files.map((file) => `file ${file}`)];
+  const files = await readdir(join(dataDir, 'files'), { recursive: true });
+  return [...left, ...files.filter((path) => path.startsWith(userId)).map((path) => `file ${path}`)];
 }
