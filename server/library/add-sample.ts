@@ -6,7 +6,7 @@ import type { LibraryContext } from './context.ts';
 import { createClass } from './create-class.ts';
 import { requireClass } from './find.ts';
 import { newDocument } from './new-document.ts';
-import { fileKey, isDuplicate, notDeleted } from './rows.ts';
+import { fileKey, isDuplicate, notDeleted, toDocument } from './rows.ts';
 import { sample } from './sample/manifest.ts';
 
 /** Adds a class with documents to try things on; they do not count. Twice is once. */
@@ -52,9 +52,10 @@ async function addDocument(
   try {
     await staged.keep(fileKey({ userId, documentId }));
     const contentKey = hash.digest('hex');
-    await ctx.db.documents.create(
+    const row = await ctx.db.documents.create(
       newDocument({ userId, classId, documentId, name, kind, bytes: staged.bytes, contentKey }, ctx.now(), true),
     );
+    await ctx.events.publish(userId, { type: 'document.changed', document: toDocument(row) });
   } catch (error) {
     if (!isDuplicate(error)) throw error;
   } finally {

@@ -103,6 +103,9 @@ describe('the sample class', () => {
     expect(await at.library.listClasses(user)).toHaveLength(1);
     const { documents } = await at.library.listDocuments(user, { classId: one.classId, limit: 30 });
     expect(documents).toHaveLength(3);
+    const ids = documents.map(({ documentId }) => documentId);
+    const announced = at.pushed.flatMap(({ event }) => (event.type === 'document.changed' ? [event.document] : []));
+    expect(announced.map(({ documentId }) => documentId).toSorted()).toEqual(ids.toSorted());
     for (const { documentId } of documents) expect((await at.settled(documentId)).status).toBe('ready');
     expect((await at.database.db.shelves.where({ userId: user }).first())?.documents ?? 0).toBe(0);
     expect((await at.library.addSample(other)).classId).not.toBe(one.classId);
