@@ -1,3 +1,4 @@
+import { doEach } from '#server/cluster/do-each.ts';
 import { field, present } from '#server/database/client.ts';
 import { beyondRestoring, rememberedMs } from '#server/database/deletion-marks.ts';
 import { findOrCreate } from '#server/database/find-or-create.ts';
@@ -25,22 +26,22 @@ export async function removeUser(deps: ChatDeps, userId: string): Promise<void> 
 /** Goes on with the removals that were begun, here or by a server that is gone. */
 export async function sweepRemoved(deps: ChatDeps): Promise<void> {
   const { db } = deps;
-  for (const { userId, createdAt } of await db.removals.where(field.isNull('sweptAt')).all()) {
+  await doEach(await db.removals.where(field.isNull('sweptAt')).all(), async ({ userId, createdAt }) => {
     const now = deps.clock();
     const isEmpty = await removeAll(deps, userId);
     if (isEmpty && now.getTime() - createdAt.getTime() >= settledMs)
       await db.removals.where({ userId }).update({ sweptAt: now });
-  }
+  });
 }
 
 /** Looks once more for what came late all the same, an upload of many minutes; after a day forgets that there was a user. */
 export async function forgetRemoved(deps: ChatDeps): Promise<void> {
   const { db } = deps;
   const dayAgo = deps.clock().getTime() - rememberedMs;
-  for (const { userId, sweptAt } of await db.removals.where(field.isNotNull('sweptAt')).all()) {
+  await doEach(await db.removals.where(field.isNotNull('sweptAt')).all(), async ({ userId, sweptAt }) => {
     const isEmpty = await removeAll(deps, userId);
     if (isEmpty && sweptAt !== null && sweptAt.getTime() < dayAgo) await db.removals.where({ userId }).deleteAndCount();
-  }
+  });
 }
 
 /**

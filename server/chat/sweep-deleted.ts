@@ -1,3 +1,4 @@
+import { doEach } from '#server/cluster/do-each.ts';
 import { field } from '#server/database/client.ts';
 import { heal } from '#server/quota/heal.ts';
 import { beyondRestoring, forgettable, sweepable, sweptAt, unswept } from '#server/database/deletion-marks.ts';
@@ -9,7 +10,9 @@ import type { TurnRow } from './turn-store.ts';
 /**
  * Removes the chats and questions whose deletion can no longer be taken back; their ids stay for a day. May be cut short
  * anywhere, and done by several servers at once: the next sweep goes on. Where an answer is still being written it is
- * stopped, and the sweep comes back.
+ * stopped, and the sweep comes back, as it does to what fails.
+ *
+ * @throws what failed, once everything else is swept
  */
 export async function sweepDeleted(deps: ChatDeps): Promise<void> {
   const { db } = deps;
@@ -18,8 +21,9 @@ export async function sweepDeleted(deps: ChatDeps): Promise<void> {
     db.sessions.where(after).where(until).all(),
     db.turns.where(after).where(until).all(),
   ]);
-  for (const session of sessions) await sweepSession(deps, session);
-  for (const turn of turns) await sweepTurn(deps, turn);
+  const sweepSessions = () => doEach(sessions, (session) => sweepSession(deps, session));
+  const sweepTurns = () => doEach(turns, (turn) => sweepTurn(deps, turn));
+  await doEach([sweepSessions, sweepTurns], (part) => part());
 }
 
 /** Removes the ids of what was swept long ago. */

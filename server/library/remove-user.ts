@@ -1,3 +1,4 @@
+import { doEach } from '#server/cluster/do-each.ts';
 import { field } from '#server/database/client.ts';
 import { beyondRestoring } from '#server/database/deletion-marks.ts';
 import type { LibraryContext } from './context.ts';
@@ -17,13 +18,13 @@ export async function removeUser(ctx: LibraryContext, userId: string): Promise<b
     .where({ userId })
     .where(field.neq('deletedAt', beyondRestoring))
     .updateAndCount({ deletedAt: beyondRestoring });
-  for (const row of await db.classes.where({ userId }).all()) await sweepClass(ctx, row);
+  await doEach(await db.classes.where({ userId }).all(), (row) => sweepClass(ctx, row));
   for (const row of await db.documents.where({ userId }).where(notDeleted).all()) {
     const { documentId } = row;
     await db.documents.where({ userId, documentId }).where(notDeleted).update({ deletedAt: beyondRestoring });
     await documentHidden(ctx, row);
   }
-  for (const row of await db.documents.where({ userId }).all()) await sweepDocument(ctx, row);
+  await doEach(await db.documents.where({ userId }).all(), (row) => sweepDocument(ctx, row));
   if ((await db.documents.where({ userId }).first()) !== null) return false;
   // documents took theirs with them; whoever had lost a lease and did not know it yet may have written since
   const mine = { userId };

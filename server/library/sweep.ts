@@ -1,3 +1,4 @@
+import { doEach } from '#server/cluster/do-each.ts';
 import { field } from '#server/database/client.ts';
 import { beyondRestoring, sweepable } from '#server/database/deletion-marks.ts';
 import type { LibraryContext } from './context.ts';
@@ -14,15 +15,19 @@ import { summaryWork } from './summaries/summary-work.ts';
 
 /**
  * Removes the classes and documents whose deletion can no longer be taken back. May be cut short anywhere, and done by
- * several servers at once: the next sweep goes on. What somebody still works on waits for the next one.
+ * several servers at once: the next sweep goes on. What somebody still works on, or what fails, waits for the next one.
+ *
+ * @throws what failed, once everything else is swept
  */
 export async function sweep(ctx: LibraryContext): Promise<void> {
   const [after, until] = sweepable(ctx.now(), ctx.restorableMs);
-  for (const row of await ctx.db.classes.where(after).where(until).all()) await sweepClass(ctx, row);
-  for (const row of await ctx.db.documents.where(after).where(until).all()) {
-    if (isDeletedWithClass(row)) await sweepWithClass(ctx, row);
-    else await sweepDocument(ctx, row);
-  }
+  const classes = async () =>
+    doEach(await ctx.db.classes.where(after).where(until).all(), (row) => sweepClass(ctx, row));
+  const documents = async () =>
+    doEach(await ctx.db.documents.where(after).where(until).all(), (row) =>
+      isDeletedWithClass(row) ? sweepWithClass(ctx, row) : sweepDocument(ctx, row),
+    );
+  await doEach([classes, documents], (part) => part());
 }
 
 /** Takes the class out of reach of a restore first, then its documents, then itself. */
@@ -30,7 +35,7 @@ export async function sweepClass(ctx: LibraryContext, { userId, classId, deleted
   const mine = ctx.db.classes.where({ userId, classId });
   if ((await mine.where(field.eq('deletedAt', deletedAt)).update({ deletedAt: beyondRestoring })) === null) return;
   await followClass(ctx, userId, classId);
-  for (const row of await ctx.db.documents.where({ userId, classId }).all()) await sweepDocument(ctx, row);
+  await doEach(await ctx.db.documents.where({ userId, classId }).all(), (row) => sweepDocument(ctx, row));
   if ((await ctx.db.documents.where({ userId, classId }).first()) !== null) return;
   await ctx.letGo(userId, { classId, documentId: null });
   await mine.where(field.eq('deletedAt', beyondRestoring)).deleteAndCount();

@@ -87,8 +87,7 @@ test('DL-04 an account deleted while files come in: nothing of them is kept', as
   sent.write('\r\n');
   begin('second.txt');
   sent.end('\r\n--x--\r\n');
-  const [response] = await once(sent, 'response');
-  expect(response.statusCode).toBe(404);
+  expect(await once(sent, 'response')).toMatchObject([{ statusCode: 404 }]);
   expect(await left(app, person.userId)).toEqual([]);
   expect(await readdir(join(app.dataDir, 'files', '.incoming'))).toEqual([]);
 });
