@@ -46,12 +46,12 @@ export async function acceptRun(
   const start = (turn: TurnRow) => {
     deps.runLog.begin(active);
     deps.metrics.runStarted();
-    const run = { active, turn, month: place.month, acceptedAt, startedAt: deps.clock(), request };
-    deps.runs.carry(runToEnd(deps, run));
-    active.accept(turn);
-    void announceStart(deps, active, turn).catch((error: unknown) =>
+    const announced = announceStart(deps, active, turn).catch((error: unknown) =>
       deps.log.warn({ err: error }, 'a run was not announced'),
     );
+    const run = { active, turn, month: place.month, acceptedAt, startedAt: deps.clock(), request, announced };
+    deps.runs.carry(runToEnd(deps, run));
+    active.accept(turn);
   };
   const entry = { ...unprepared, start };
   const turn = await orDecide(deps, entry, () => storeOnce(store, place, deps.serverId, acceptedAt));

@@ -102,3 +102,26 @@ test('a chat that is deleted while an end in it is being announced is gone last'
   const ofSession = () => told.map(({ type }) => type).filter((type) => type.startsWith('session.'));
   await expect.poll(ofSession).toEqual(['session.changed', 'session.deleted', 'session.changed', 'session.deleted']);
 });
+
+test('a run that ends before its start is announced stands in no list as running', async () => {
+  await using data = await openTestDatabase();
+  const deps = chatDeps(data.database, { answer });
+  const { events } = deps;
+  let isFirst = true;
+  const publish: typeof events.publish = async (to, event) => {
+    if (event.type === 'session.changed' && isFirst) {
+      isFirst = false;
+      await expect.poll(() => deps.runs.all(), { timeout: 30_000 }).toEqual([]);
+    }
+    await events.publish(to, event);
+  };
+  deps.events = { ...events, publish };
+  const userId = newId();
+  const told: UserEvent[] = [];
+  void collectInto(told, deps.events.follow(userId, undefined, new AbortController().signal));
+  await ask(deps, userId, { turnId: newId(), text: 'What is osmosis?', source: 'main_app' });
+  const running = () =>
+    told.flatMap((event) => (event.type === 'session.changed' ? [event.session.runIds.length] : []));
+  await expect.poll(running, { timeout: 30_000 }).toHaveLength(2);
+  expect(running()).toEqual([1, 0]);
+});

@@ -34,6 +34,8 @@ export async function finishRun(
   run.active.finish(event.type);
   deps.runs.leave(run.active);
   reportRun(deps, run, event, tokens, firstTokenAt);
+  // what was read for the news of its start is older than its end
+  await run.announced;
   await announceEnd(deps, run.turn, event);
 }
 

@@ -22,6 +22,8 @@ export interface AcceptedRun {
   /** when its turn was stored and it was set going */
   startedAt: Date;
   request: Omit<AnswerRequest, 'signal'>;
+  /** resolves when the user's tabs were told that it began */
+  announced: Promise<void>;
 }
 
 /** Carries a run from its first event to its terminal one. Never rejects. */
