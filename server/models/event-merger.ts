@@ -14,12 +14,15 @@ export interface EventMerger {
   end(): string;
   /** characters of the events that wait to be taken, as they came */
   readonly size: number;
+  /** characters of the event whose end has not come yet */
+  readonly unfinished: number;
 }
 
 export function createEventMerger(): EventMerger {
   const decoder = new StringDecoder('utf8');
   /** what came behind the last whole event, in pieces: a long line is put together once */
   let rest: string[] = [];
+  let unfinished = 0;
   let ready: string[] = [];
   let size = 0;
   let frame: DeltaFrame | null = null;
@@ -62,6 +65,7 @@ export function createEventMerger(): EventMerger {
   /** @returns true where an event came that is more than text */
   function split(text: string): boolean {
     rest.push(text);
+    unfinished += text.length;
     if (!text.includes('\n')) return false;
     const all = rest.join('');
     let isUrgent = false;
@@ -73,6 +77,7 @@ export function createEventMerger(): EventMerger {
       from = end + 2;
     }
     rest = from === all.length ? [] : [all.slice(from)];
+    unfinished = all.length - from;
     return isUrgent;
   }
 
@@ -91,10 +96,14 @@ export function createEventMerger(): EventMerger {
       split(normalize(decoder.end()));
       const last = take() + rest.join('');
       rest = [];
+      unfinished = 0;
       return last;
     },
     get size() {
       return size;
+    },
+    get unfinished() {
+      return unfinished;
     },
   };
 }

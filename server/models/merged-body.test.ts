@@ -187,3 +187,16 @@ test('a reader that takes nothing is not read for without end, and one that leav
   await body.cancel('enough');
   expect(source.destroyed).toBe(true);
 });
+
+test('an event that does not end breaks the stream off', async () => {
+  async function* endless() {
+    for (;;) {
+      yield Buffer.from(`data: ${'x'.repeat(100_000)}`);
+      await macrotask();
+    }
+  }
+  const source = Readable.from(endless(), { objectMode: false });
+  const ticker = createTicker(() => 0);
+  await expect(new Response(mergeEvents(source, ticker)).text()).rejects.toThrow('an event without an end');
+  expect(source.destroyed).toBe(true);
+});

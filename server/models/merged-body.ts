@@ -4,6 +4,8 @@ import { createEventMerger } from './event-merger.ts';
 
 /** A reader that takes nothing is not read for beyond this many characters. */
 const mostWaiting = 65_536;
+/** An event that has more characters than this and no end is none: the stream breaks off. */
+const mostUnfinished = 1_000_000;
 
 /**
  * An event stream with neighbouring text joined: what arrives together, or within one window of `ticker`, is one event.
@@ -34,6 +36,7 @@ export function mergeEvents(source: Readable, ticker: Ticker): ReadableStream<Ui
     const bytes = Buffer.concat(pieces);
     pieces = [];
     const isUrgent = merger.feed(bytes);
+    if (merger.unfinished > mostUnfinished) source.destroy(new Error('an event without an end'));
     if (merger.size === 0) return;
     if (isUrgent || !hasBegun || performance.now() - lastOut >= ticker.windowMs) giveOut();
     else ticker.add(giveOut);

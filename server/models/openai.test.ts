@@ -41,6 +41,14 @@ test('pieces arrive as they were sent, with the usage the provider reports', asy
   expect(server.calls[0]?.request).toMatchObject({ model: 'test-model', messages, stream: true, max_tokens: 77 });
 });
 
+test('blanks go out with the first word; where none comes the answer is given up', async () => {
+  const blanks = ' '.repeat(500);
+  server.always({ pieces: [blanks, blanks, 'Cells.'] });
+  expect((await ask()).pieces).toEqual([`${blanks}${blanks}Cells.`]);
+  server.always({ pieces: [...Array.from({ length: 5 }, () => blanks), 'Cells.'] });
+  expect((await failing()).app.code).toBe('MODEL_UNAVAILABLE');
+});
+
 test('a piece is passed on before the next one is sent', async () => {
   const model = createOpenAiModel({ baseUrl: server.baseUrl, model: 'm', idleTimeoutMs: 5_000 });
   const stream = model.stream({ messages, maxOutput: 10, signal: new AbortController().signal });

@@ -23,6 +23,8 @@ export interface OpenAiOptions {
 const rateLimitRetries = 2;
 /** After its finish reason only the usage is still to come; an answer does not wait longer for it. */
 const usageWaitMs = 2_000;
+/** An answer that begins with more blanks than this is none; in characters. */
+const mostBlanks = 2_000;
 
 /** A model behind OpenAI's chat completions API. */
 export function createOpenAiModel(options: OpenAiOptions): ChatModel {
@@ -78,7 +80,10 @@ async function* streamOnce(
         const whole = blank + text;
         blank = '';
         if (whole !== '') yield whole;
-      } else blank += text;
+      } else {
+        blank += text;
+        if (blank.length > mostBlanks) throw unavailable('blanks without a word');
+      }
     }
   } catch (error) {
     // The text is whole once the model has said why it ended; only the usage can be missing.

@@ -26,7 +26,7 @@ export function guidePrompt(
       pages: pagesOf(firstPage, lastPage),
       text: through[index]?.text ?? '',
     })),
-    [question],
+    [question, ...passages.flatMap(({ documentName, text }) => [documentName, text])],
   );
   const fencedPassages = fencePassages(passages, [question, fencedNotes.text]);
   const { overview, concepts, definitions, notes: ownNotes, formulas, questions } = guideHeadings[language];
