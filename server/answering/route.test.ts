@@ -94,6 +94,7 @@ test.each([
   ['¿Cuáles son sus fases?', ['fases'], true],
   ['Tell me more about mitosis', ['mitosis'], false],
   ['Tell me more about the second point', [], false],
+  ['Explain that again in German', [], false],
 ])('a follow-up may name a new topic, or the one at hand: %s', (question, topic, newTopic) => {
   expect(decideRoute(question, talk)).toMatchObject({ route: 'follow_up', topic, newTopic });
 });

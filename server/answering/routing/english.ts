@@ -45,6 +45,8 @@ export const english: PhraseBook = {
     'chapter chapters ch chap section sections sec part parts unit lecture lec week page pages p pp module lesson slide slides act scene appendix paragraph',
   ordinals:
     'first second third fourth fifth sixth seventh eighth ninth tenth last next previous final opening introductory',
+  tongues: `english german french spanish italian portuguese dutch polish
+    russian ukrainian turkish arabic chinese japanese korean`,
   units:
     'words word sentences sentence paragraphs paragraph bullets bullet lines line pages page points minutes questions',
   sets: {

@@ -34,6 +34,8 @@ export const french: PhraseBook = {
     'chapitre chap ch section partie page pages p cours leçon unité module semaine acte scène diapo paragraphe séance',
   ordinals:
     'premier première deuxième second seconde troisième quatrième cinquième dernier dernière prochain prochaine',
+  tongues: `anglais allemand français espagnol italien portugais néerlandais polonais
+    russe ukrainien turc arabe chinois japonais coréen`,
   units: 'mots phrases lignes pages points paragraphes paragraphe questions',
   sets: {
     quote: 'citation citations',

@@ -33,6 +33,8 @@ export const german: PhraseBook = {
     'kapitel kapitels abschnitts teils kap abschnitt teil seite seiten s vorlesung vl woche einheit folie folien modul lektion akt szene absatz',
   ordinals:
     'erste ersten erstes zweite zweiten zweites dritte dritten drittes vierte vierten fünfte fünften letzte letzten letztes nächste nächsten',
+  tongues: `englisch deutsch französisch spanisch italienisch portugiesisch niederländisch polnisch
+    russisch ukrainisch türkisch arabisch chinesisch japanisch koreanisch`,
   units: 'wörtern wörter worten sätzen sätze satz absatz stichpunkten stichpunkte zeilen seiten punkten punkte fragen',
   sets: {
     quote: 'zitat zitate zitaten zitates textzitat textzitate originalzitat originalzitate',

@@ -62,6 +62,8 @@ export interface PhraseBook {
   /** name a part of it, with a number or an ordinal: "chapter 3" */
   partWords: string;
   ordinals: string;
+  /** languages that one may ask to be answered in: "in German" */
+  tongues: string;
   /** with a number before it they say how long: "200 words" */
   units: string;
   sets: Record<string, string>;

@@ -23,6 +23,7 @@ export interface Book {
     | 'scopeWords'
     | 'partWords'
     | 'ordinals'
+    | 'tongues'
     | 'units',
     Words
   >;
@@ -88,6 +89,7 @@ export function readBook(book: PhraseBook, language: Language): Book {
       scopeWords: setOf(book.scopeWords),
       partWords: setOf(book.partWords),
       ordinals: setOf(book.ordinals),
+      tongues: setOf(book.tongues),
       units: setOf(book.units),
     },
     back: {

@@ -33,6 +33,8 @@ export const spanish: PhraseBook = {
     'capítulo cap capítulos sección tema unidad página páginas pág p parte lección módulo semana acto escena párrafo clase',
   ordinals:
     'primer primero primera segundo segunda tercer tercero tercera cuarto cuarta quinto quinta último última próximo próxima',
+  tongues: `inglés alemán francés español castellano italiano portugués neerlandés polaco
+    ruso ucraniano turco árabe chino japonés coreano`,
   units: 'palabras frases líneas oraciones páginas puntos párrafos párrafo preguntas',
   sets: {
     quote: 'cita citas',

@@ -29,8 +29,18 @@ export function topicReader({ language, tokens }: Utterance, taken: ReadonlySet<
   const small: ReadonlySet<string> = stopWords[language];
   return (index) => {
     const word = tokens[index]?.word ?? '';
-    return word !== '' && !taken.has(index) && !small.has(word) && !saysNothing(word);
+    const isSmall = (other: string): boolean => small.has(other) || saysNothing(other);
+    return word !== '' && !taken.has(index) && !isSmall(word) && !isAnswersLanguage(tokens, index, isSmall);
   };
+}
+
+const inTongue = new Set(['in', 'auf', 'en']);
+
+/** "In German" says how to answer; with a word of a topic behind it, as in "in German history", it is about German. */
+function isAnswersLanguage(tokens: Utterance['tokens'], at: number, isSmall: (word: string) => boolean): boolean {
+  const [before, token, next] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  if (token === undefined || !inAnyBook('tongues', token.word) || !inTongue.has(before?.word ?? '')) return false;
+  return next === undefined || next.sentence !== token.sentence || next.opensClause || isSmall(next.word);
 }
 
 /** Whether a word names no topic in any question. */
