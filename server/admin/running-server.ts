@@ -31,18 +31,26 @@ const refusedSchema = z.object({ error: appErrorSchema });
 /**
  * Asks the server that runs on this data directory and this database.
  *
+ * @param patienceMs how long it may take to answer
  * @returns null where none runs: the file is not there, is another database's, or was left by a server that is gone
- * @throws  Failure as the server gives it
+ * @throws  Failure as the server gives it; UNAVAILABLE where it does not answer: nobody else may work on its data then
  */
-export async function askRunningServer(place: Place, request: AdminRequest): Promise<AdminReply | null> {
+export async function askRunningServer(
+  place: Place,
+  request: AdminRequest,
+  patienceMs = request.command === 'check' ? checkMs : usualMs,
+): Promise<AdminReply | null> {
   const access = await readAccess(place);
   if (access === null || access.database !== databaseKey(place)) return null;
   const response = await fetch(`http://127.0.0.1:${access.port}${adminPath}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${access.token}`, 'content-type': 'application/json' },
     body: JSON.stringify(request),
-    signal: AbortSignal.timeout(request.command === 'check' ? checkMs : usualMs),
-  }).catch(() => null);
+    signal: AbortSignal.timeout(patienceMs),
+  }).catch((error: unknown) => {
+    if (!isTimeout(error)) return null;
+    throw new Failure('UNAVAILABLE', `The server at port ${access.port} does not answer. Try again, or stop it first.`);
+  });
   if (response === null) return null;
   const body: unknown = await response.json().catch(() => null);
   if (response.ok) return adminReplySchema.parse(body);
@@ -51,6 +59,8 @@ export async function askRunningServer(place: Place, request: AdminRequest): Pro
   if (!refused.success || refused.data.error.code === 'UNAUTHORIZED') return null;
   throw new Failure(refused.data.error.code, refused.data.error.message);
 }
+
+const isTimeout = (error: unknown): boolean => error instanceof Error && error.name === 'TimeoutError';
 
 async function readAccess(place: Place): Promise<AdminAccess | null> {
   try {
