@@ -8,7 +8,6 @@ const isEventful = ({ actions, killAfter }: Life): boolean =>
 let seed = Date.now() % 1_000_000_000;
 while (livesOf(kills, seed).filter(isEventful).length < 2) seed += 1;
 
-/** On the embedded database, which one server owns: where servers share one, what an upload left is kept for an hour. */
 test(
   `DL-02 documents and classes deleted in mid-ingestion, killed at any point: nothing is left, nothing hangs (seed ${seed})`,
   { timeout: 240_000 },
