@@ -9,6 +9,7 @@ import { ClassPage } from './pages/class-page.tsx';
 import { ChatPage } from './pages/chat-page.tsx';
 import { DocumentPage } from './pages/document-page.tsx';
 import { FirstPage } from './pages/first-page.tsx';
+import { LeftChatPage } from './pages/left-chat-page.tsx';
 import { NewChatPage } from './pages/new-chat-page.tsx';
 import { Missing, Problem } from './pages/missing.tsx';
 import { readDocument, readSource } from './source-search.ts';
@@ -72,6 +73,7 @@ const documentRoute = createRoute({
   component: DocumentPage,
 });
 
+const leftChat = createRoute({ getParentRoute: () => root, path: '/chat/$sessionId', component: LeftChatPage });
 const account = createRoute({ getParentRoute: () => root, path: '/account', component: AccountPage });
 
 /** a link for whoever is outside, opened by somebody who is in */
@@ -87,6 +89,7 @@ const routeTree = root.addChildren([
   home,
   account,
   forgot,
+  leftChat,
   classRoute.addChildren([classHome, newChat, chat, documentRoute]),
 ]);
 

@@ -5,6 +5,7 @@ import { AccountMenu } from '../features/account/account-menu.tsx';
 import { ClassMenu } from '../features/library/class-menu.tsx';
 import type { Place } from '../features/library/place.ts';
 import { useClasses } from '../features/library/use-classes.ts';
+import { SessionList } from '../features/sessions/session-list.tsx';
 import { Meter } from '../features/usage/meter.tsx';
 import { cx } from '../ui/classes.ts';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -28,8 +29,9 @@ export interface SideColumnProps {
 
 /** The left column: the class, its documents, its chats; below them the plan and the account. */
 export function SideColumn(props: SideColumnProps) {
-  const { classId, onNavigate, onCollapse } = props;
-  const { classes = [], error, refetch } = useClasses();
+  const { classId, sessionId, onNavigate, onCollapse } = props;
+  const { classes = [], isSuccess, error, refetch } = useClasses();
+  const isEmpty = isSuccess && classes.length === 0;
   const current = classes.find((one) => one.classId === classId) ?? null;
   const { account, signOut, reload } = useAccount();
   const navigate = useNavigate();
@@ -55,10 +57,10 @@ export function SideColumn(props: SideColumnProps) {
             onOpen={openClass}
             leave={leaving.ofClass(current?.classId ?? '')}
           />
-          {classId !== null && (
+          {current !== null && (
             <Link
               to="/class/$classId/new"
-              params={{ classId }}
+              params={{ classId: current.classId }}
               search={true}
               onClick={onNavigate}
               aria-current={isNew ? 'page' : undefined}
@@ -74,7 +76,18 @@ export function SideColumn(props: SideColumnProps) {
         </div>
       )}
       {current === null ? (
-        <div className="flex-1 px-3">{error && <ListProblem error={error} onRetry={() => void refetch()} />}</div>
+        <div className="min-h-0 flex-1 overflow-y-auto pb-4">
+          {error && <ListProblem error={error} onRetry={() => void refetch()} />}
+          {isEmpty && (
+            <SessionList
+              classId={null}
+              currentId={sessionId}
+              classNameOf={() => copy.sessions.noClass}
+              onNavigate={onNavigate}
+              leave={leaving.ofSession}
+            />
+          )}
+        </div>
       ) : (
         <ColumnLists {...props} key={current.classId} classId={current.classId} leaving={leaving} />
       )}

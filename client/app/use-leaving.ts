@@ -7,7 +7,8 @@ type Leave = () => () => void;
 const stay: Leave = () => () => {};
 
 /**
- * What is left behind when a thing is deleted: an open chat for a new one, an open document for what was there before it,
+ * What is left behind when a thing is deleted: an open chat for a new one
+ * (or for the start, where there is no class), an open document for what was there before it,
  * a class for the first that remains.
  */
 export function useLeaving() {
@@ -24,7 +25,8 @@ export function useLeaving() {
       return () => router.history.push(href, state.from === undefined ? {} : { from: state.from });
     };
   const toNewChat = (): void => {
-    if (classId !== undefined) void navigate({ to: '/class/$classId/new', params: { classId }, search: true });
+    if (classId === undefined) void navigate({ to: '/', search: {} });
+    else void navigate({ to: '/class/$classId/new', params: { classId }, search: true });
   };
   const toFreshChat = (): void =>
     void navigate({ to: '.', search: ({ chat: _, ...rest }) => rest, state: true, replace: true });

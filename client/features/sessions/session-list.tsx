@@ -12,7 +12,8 @@ import { shownChats } from './shown-chats.ts';
 import { useSessions } from './use-sessions.ts';
 
 interface SessionListProps {
-  classId: string;
+  /** null where there is no class: all chats are listed then, if there are any */
+  classId: string | null;
   currentId: string | null;
   /** what the class of a chat is called */
   classNameOf: (classId: string | null) => string;
@@ -24,16 +25,17 @@ interface SessionListProps {
 
 const words = copy.sessions;
 
-/** A class's chats by time, newest first; those in which an answer is being written are marked. */
+/** The chats of a class by time, newest first; those in which an answer is being written are marked. */
 export function SessionList({ classId, currentId, classNameOf, onNavigate, leave }: SessionListProps) {
   const day = useDay();
   const shown = useStore(shownChats);
-  const listed = useSessions(shown === 'all' ? {} : { classId });
+  const listed = useSessions(classId === null || shown === 'all' ? {} : { classId });
   const { sessions, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = listed;
+  if (classId === null && !sessions?.length) return null;
   return (
     <SideSection
       title={words.title}
-      action={<SessionListMenu onAllGone={() => currentId !== null && leave(currentId)()} />}
+      action={classId !== null && <SessionListMenu onAllGone={() => currentId !== null && leave(currentId)()} />}
     >
       {sessions === undefined && !error && <Skeleton lines={4} className="px-2 py-1" />}
       {error && <ListProblem error={error} onRetry={() => void refetch()} />}
@@ -50,8 +52,8 @@ export function SessionList({ classId, currentId, classNameOf, onNavigate, leave
                 <SessionRow
                   key={session.sessionId}
                   session={session}
-                  classId={session.classId ?? classId}
-                  note={session.classId === classId ? null : classNameOf(session.classId)}
+                  classId={classId && (session.classId ?? classId)}
+                  note={classId === null || session.classId === classId ? null : classNameOf(session.classId)}
                   current={session.sessionId === currentId}
                   onNavigate={onNavigate}
                   leave={leave(session.sessionId)}

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, linkOptions } from '@tanstack/react-router';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { DotsHorizontalIcon, Pencil1Icon, TrashIcon } from '@radix-ui/react-icons';
 import { limits } from '#shared/limits.ts';
@@ -13,8 +13,8 @@ import { useSessionActions } from './use-session-actions.ts';
 
 interface SessionRowProps {
   session: Session;
-  /** the class under which it opens */
-  classId: string;
+  /** the class under which it opens, null where there is none */
+  classId: string | null;
   /** stands below its name */
   note?: string | null;
   current: boolean;
@@ -44,9 +44,9 @@ export function SessionRow({ session, classId, note = null, current, onNavigate,
   return (
     <li ref={row} className={cx('row', current && 'bg-wash')}>
       <Link
-        to="/class/$classId/chat/$sessionId"
-        params={{ classId, sessionId }}
-        search={true}
+        {...(classId === null
+          ? linkOptions({ to: '/chat/$sessionId', params: { sessionId } })
+          : linkOptions({ to: '/class/$classId/chat/$sessionId', params: { classId, sessionId }, search: true }))}
         onClick={onNavigate}
         onKeyDown={onKeyDown}
         data-row
