@@ -1,3 +1,4 @@
+import { offlineModel } from '#shared/offline-model.ts';
 import { count, day, list, number } from './formats.ts';
 
 /** What a chat says. */
@@ -104,7 +105,10 @@ export const chatCopy = {
   page: (page: number) => `p. ${page}`,
   openPage: (page: number) => `Open page ${page}`,
   gone: 'This document has been deleted. The quoted text is kept.',
-  model: (name: string) => `Written by ${name}`,
+  model: (name: string) =>
+    name === offlineModel
+      ? { short: 'Offline', long: 'Put together without a model, from the words of your documents' }
+      : { short: name, long: `Written by ${name}` },
   limitTitle: (limit: number) => `All ${number.format(limit)} answers of this month are used.`,
   limitText: (resetsAt: string) => `New ones come on ${day.format(new Date(resetsAt))}.`,
 };

@@ -3,12 +3,12 @@ import type { CallbackManagerForLLMRun } from '@langchain/core/callbacks/manager
 import { SimpleChatModel } from '@langchain/core/language_models/chat_models';
 import { AIMessageChunk, type BaseMessage } from '@langchain/core/messages';
 import { ChatGenerationChunk } from '@langchain/core/outputs';
+import { offlineModel } from '#shared/offline-model.ts';
 import type { ChatModel, ModelMessage } from './chat-model.ts';
 import { fromLangChain } from './langchain.ts';
 import { composeAnswer } from './offline/compose.ts';
 import { proposeQuotes } from './offline/propose.ts';
 
-const name = 'offline-extractive';
 /** without a delay, how many words go out before others get a turn */
 const wordsAtOnce = 8;
 
@@ -27,7 +27,7 @@ class OfflineChatModel extends SimpleChatModel {
   }
 
   override _llmType(): string {
-    return name;
+    return offlineModel;
   }
 
   override async _call(messages: BaseMessage[]): Promise<string> {
@@ -61,7 +61,13 @@ function fromMessage(message: BaseMessage): ModelMessage {
 
 /** @param delayMs before each word, so that an answer is seen arriving */
 export function createOfflineModel({ delayMs = 12 }: { delayMs?: number } = {}): ChatModel {
-  const answers = fromLangChain(new OfflineChatModel(delayMs, composeAnswer), { name, isExtractive: true });
-  const quotes = fromLangChain(new OfflineChatModel(delayMs, proposeQuotes), { name, isExtractive: true });
+  const answers = fromLangChain(new OfflineChatModel(delayMs, composeAnswer), {
+    name: offlineModel,
+    isExtractive: true,
+  });
+  const quotes = fromLangChain(new OfflineChatModel(delayMs, proposeQuotes), {
+    name: offlineModel,
+    isExtractive: true,
+  });
   return { ...answers, stream: (request) => (request.task === 'quotes' ? quotes : answers).stream(request) };
 }

@@ -26,8 +26,9 @@ interface AnswerActionsProps {
 export function AnswerActions({ turn, answer, versions, onRetry, busy, onEdit }: AnswerActionsProps) {
   const react = useReaction(turn, answer.runId);
   const { reaction } = answer;
+  const model = answer.model === null ? null : copy.chat.model(answer.model);
   return (
-    <div className="mt-4 -ml-2 flex items-center gap-0.5">
+    <div className="mt-4 -ml-2 flex items-center gap-0.5 pointer-coarse:-ml-3">
       <VersionSwitcher versions={versions} />
       <CopyButton answer={answer} />
       <IconButton
@@ -51,9 +52,9 @@ export function AnswerActions({ turn, answer, versions, onRetry, busy, onEdit }:
         onClick={onRetry}
       />
       <TurnMenu turn={turn} answer={answer} onEdit={onEdit} />
-      {answer.model !== null && (
-        <span className="ml-2 truncate text-note text-soft" title={copy.chat.model(answer.model)}>
-          {answer.model}
+      {model && (
+        <span className="ml-2 truncate text-note text-soft" title={model.long}>
+          {model.short}
         </span>
       )}
     </div>
