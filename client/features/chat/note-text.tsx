@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Citation } from '#shared/passage.ts';
 import { copy } from '../../copy/en.ts';
+import { paragraphsOf } from '../../lib/paragraphs-of.ts';
 import { cx } from '../../ui/classes.ts';
 import { noteWords } from './note-words.ts';
 
@@ -48,12 +49,9 @@ export function NoteText({ citation, onOpen, onFocus, claim = '' }: NoteTextProp
           <p className={titleClass}>{title}</p>
         )}
         <blockquote
-          className={cx(
-            'mt-0.5 font-serif text-ui break-words text-soft',
-            short && !expanded ? 'line-clamp-4' : 'whitespace-pre-line',
-          )}
+          className={cx('mt-0.5 font-serif text-ui break-words text-soft', short && !expanded && 'line-clamp-4')}
         >
-          {words}
+          {short && !expanded ? words : <Passage text={quote} />}
         </blockquote>
         {short && (expanded || words !== quote || quote.length > clampedChars) && (
           <button
@@ -70,3 +68,11 @@ export function NoteText({ citation, onOpen, onFocus, claim = '' }: NoteTextProp
     </div>
   );
 }
+
+/** A whole passage, set in the width that there is. */
+const Passage = ({ text }: { text: string }) =>
+  paragraphsOf(text).map((part, at, parts) => (
+    <span key={at} className={cx('block', parts[at - 1]?.endsWith('\n\n') && 'mt-2')}>
+      {part}
+    </span>
+  ));
