@@ -17,6 +17,10 @@ test('each document is named once, with its pages in order', () => {
   );
 });
 
+test('of many pages it is said how many they are', () => {
+  expect(whatIsRead([9, 2, 4, 7].map((page) => passage('Cells', page)))).toBe('Cells, 4 pages');
+});
+
 test('of many documents the first two are named', () => {
-  expect(whatIsRead(['A', 'B', 'C', 'D'].map((name) => passage(name, 1)))).toBe('A, p. 1 · B, p. 1 · + 2');
+  expect(whatIsRead(['A', 'B', 'C', 'D'].map((name) => passage(name, 1)))).toBe('A, p. 1 · B, p. 1 · 2 more');
 });
