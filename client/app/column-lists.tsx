@@ -72,7 +72,7 @@ export function ColumnLists(props: ColumnListsProps) {
             <DocumentList
               classId={classId}
               openId={openId}
-              room={limit === null ? null : copy.library.room(used, limit)}
+              room={limit === null || used === 0 ? null : copy.library.room(used, limit)}
               onFiles={onFiles}
               leave={leaving.ofDocument}
               onOpen={(documentId) => {

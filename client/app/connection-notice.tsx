@@ -17,7 +17,7 @@ export function ConnectionNotice({ connection }: { connection: Connection }) {
     };
   }, [open]);
   return (
-    <output className="pointer-events-none fixed inset-x-0 top-3 z-50 flex justify-center px-4">
+    <output className="pointer-events-none fixed inset-x-0 top-2 z-50 flex justify-center px-4">
       {late && !open && (
         <p className="flex items-center gap-2 rounded-full border border-line bg-raised px-4 py-1.5 text-note shadow-float animate-in">
           <span className="size-2 animate-pulse rounded-full bg-accent" aria-hidden="true" />

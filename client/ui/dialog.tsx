@@ -23,16 +23,21 @@ interface DialogProps {
   children: ReactNode;
 }
 
-/** A modal dialog: the browser's own, which keeps the focus inside and closes on Escape. Mounted means open; what has `data-first` gets the focus. */
+/** A modal dialog: the browser's own, which keeps the focus inside and closes on Escape. Mounted means open; what has `data-first` gets the focus, else its heading. */
 export function Dialog({ title, place = 'centre', hideTitle = false, onClose, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const closer = useRef<HTMLButtonElement>(null);
   const id = useId();
   useEffect(() => {
     const dialog = ref.current;
     if (dialog === null) return undefined;
     if (!dialog.open) {
       dialog.showModal();
-      dialog.querySelector<HTMLElement>('[data-first]')?.focus();
+      const first = dialog.querySelector<HTMLElement>('[data-first]');
+      // the button that closes comes first in it, but is not what it was opened for
+      if (first !== null) first.focus();
+      else if (document.activeElement === closer.current) heading.current?.focus();
     }
     const closed = dialogOpened(dialog);
     return () => {
@@ -57,11 +62,22 @@ export function Dialog({ title, place = 'centre', hideTitle = false, onClose, ch
       )}
     >
       <div className={hideTitle ? 'sr-only' : 'mb-4 flex items-start justify-between gap-4'}>
-        <h2 id={id} className="pt-1 font-serif text-read leading-snug font-bold">
+        <h2
+          id={id}
+          ref={heading}
+          tabIndex={-1}
+          className="pt-1 outline-none font-serif text-read leading-snug font-bold"
+        >
           {title}
         </h2>
         {!hideTitle && (
-          <IconButton label={copy.close} icon={<Cross2Icon />} onClick={onClose} className="-mt-0.5 -mr-2" />
+          <IconButton
+            ref={closer}
+            label={copy.close}
+            icon={<Cross2Icon />}
+            onClick={onClose}
+            className="-mt-0.5 -mr-2"
+          />
         )}
       </div>
       {children}

@@ -51,11 +51,20 @@ export function PageResults({ query, within, onOpenPlace }: PageResultsProps) {
   );
 }
 
+/** So much stands before the first word that was found: it must be seen in a narrow column. */
+const leadChars = 24;
+const lead = (text: string): string =>
+  text.length <= leadChars ? text : `… ${text.slice(text.indexOf(' ', text.length - leadChars) + 1)}`;
+
 /** The words around what was found, with the words that were searched for marked. */
 const Snippet = ({ text, query }: { text: string; query: string }) =>
-  markWords(text, query).map((part, at) =>
+  markWords(text, query).map((part, at, parts) =>
     at % 2 === 0 ? (
-      part
+      at === 0 && parts.length > 1 ? (
+        lead(part)
+      ) : (
+        part
+      )
     ) : (
       <mark key={at} className="bg-accent-wash text-inherit">
         {part}
