@@ -1,9 +1,9 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { turnOf, whole } from '#tests/harness/answer-view.ts';
 import { startTestApp, type TestApp } from '#tests/harness/app.ts';
 import { startBrowser, type TestBrowser } from '#tests/harness/browser.ts';
 import { classWith, osmosis } from '#tests/harness/documents.ts';
+import { tabTo } from '#tests/harness/keyboard.ts';
 import { viewerOf } from '#tests/harness/viewer.ts';
 import { enter } from '#tests/harness/web-person.ts';
 
@@ -19,22 +19,7 @@ afterAll(async () => {
   await app[Symbol.asyncDispose]();
 });
 
-/** Presses Tab until the focus is on what is called so. */
-async function tabTo(page: Page, name: string | RegExp): Promise<void> {
-  const passed: string[] = [];
-  for (let presses = 0; presses < 60; presses += 1) {
-    await page.keyboard.press('Tab');
-    const focused = page.locator(':focus');
-    if ((await focused.count()) === 0) continue;
-    const label = (await focused.getAttribute('aria-label')) ?? '';
-    const called = label === '' ? (await focused.innerText()).trim() : label;
-    passed.push(called);
-    if (typeof name === 'string' ? called === name : name.test(called)) return;
-  }
-  throw new Error(`Tab never came to ${String(name)}, only to ${passed.join(' | ')}`);
-}
-
-test('FE-9 partial (writing and stopping): Enter sends, Shift+Enter makes a line, Escape stops', async () => {
+test('FE-9 Enter sends, Shift+Enter makes a line, Escape stops', async () => {
   const person = await app.person();
   const { classId } = await classWith(app, person, [osmosis]);
   await using at = await enter(app, browser, { person, path: `/class/${classId}/new` });
@@ -61,15 +46,13 @@ test('FE-9 partial (writing and stopping): Enter sends, Shift+Enter makes a line
   expect(at.problems).toEqual([]);
 });
 
-test('FE-9 partial (the way of a newcomer): everything on it works by keyboard alone', async () => {
+test('FE-9 by keyboard alone: the way of a newcomer', async () => {
   await using window = await browser.window();
   const { page, problems } = await window.open(app.url);
   await tabTo(page, 'Try as guest');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Your first class' }).waitFor();
-  const name = page.getByRole('textbox', { name: 'Name of the class' });
-  await name.waitFor();
-  while ((await name.and(page.locator(':focus')).count()) === 0) await page.keyboard.press('Tab');
+  await tabTo(page, 'Name of the class');
   await page.keyboard.type('Cell biology');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Nothing to read yet' }).waitFor();
@@ -81,8 +64,7 @@ test('FE-9 partial (the way of a newcomer): everything on it works by keyboard a
 
   const question = 'What is osmosis?';
   app.model.next({ pieces: ['Water moves [1].'] });
-  const composer = page.getByRole('textbox', { name: 'Question' });
-  while ((await composer.and(page.locator(':focus')).count()) === 0) await page.keyboard.press('Tab');
+  await tabTo(page, 'Question');
   await page.keyboard.type(question);
   await page.keyboard.press('Enter');
   await whole(page, question);

@@ -5,7 +5,7 @@ import { classWith, osmosis } from '#tests/harness/documents.ts';
 import { viewerOf } from '#tests/harness/viewer.ts';
 import { enter } from '#tests/harness/web-person.ts';
 
-test('FE-11 partial (library and chats), FE-17 (by touch): everything in the left column works at 360 px', async () => {
+test('FE-11, FE-17 (by touch): everything in the left column works at 360 px', async () => {
   await using app = await startTestApp();
   await using browser = await startBrowser();
   const person = await app.person();

@@ -1,10 +1,10 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { turnOf, whole } from '#tests/harness/answer-view.ts';
 import { startTestApp } from '#tests/harness/app.ts';
 import { startBrowser } from '#tests/harness/browser.ts';
 import { classWith } from '#tests/harness/documents.ts';
 import { makePdf } from '#tests/harness/make-pdf.ts';
+import { overhang, phone } from '#tests/harness/phone.ts';
 import { highlighted, shownPage, viewerOf } from '#tests/harness/viewer.ts';
 import { enter } from '#tests/harness/web-person.ts';
 
@@ -14,17 +14,12 @@ const pdf = makePdf([
   ['Osmosis', '', 'Osmosis is water that moves through a membrane.'],
 ]);
 
-/** What sticks out of the page to the right. */
-const overhang = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-
-test('FE-11 partial (ask, footnote, source, library, chats): at 360 px everything fits and works by touch', async () => {
+test('FE-11 at 360 px, by touch: ask, footnote, source, library, chats', async () => {
   await using app = await startTestApp();
   await using browser = await startBrowser();
   const person = await app.person();
   await classWith(app, person, [{ name: 'A rather long name of a chapter about cells and osmosis.pdf', content: pdf }]);
-  const look = { width: 360, height: 720, touch: true };
-  await using at = await enter(app, browser, { person, look });
+  await using at = await enter(app, browser, { person, look: phone });
   const { page } = at;
   const composer = page.getByRole('textbox', { name: 'Question' });
   await composer.waitFor();

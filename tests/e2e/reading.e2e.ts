@@ -59,7 +59,7 @@ test('FE-13 a table, a list and a formula around [n] markers render whole, also 
   await whole(at.page, question);
 
   expect(await turn.getByRole('button', { name: 'Footnote 1: osmosis.txt, page 1' }).count()).toBe(6);
-  expect(await prose.locator('math').count()).toBe(4);
+  await expect.poll(() => prose.locator('math').count()).toBe(4);
   expect(await prose.locator('.katex-display').count()).toBe(2);
   expect(await prose.locator('table').getByRole('row').count()).toBe(3);
   expect(await prose.locator('table .marker').count()).toBe(2);

@@ -176,7 +176,7 @@ test('slides are listed by their titles, and a title leads to its slide', async 
   expect(at.problems).toEqual([]);
 });
 
-test('FE-11 partial (a document and its chat): at 360 px one stands above the other, and both are large enough to be used', async () => {
+test('FE-11 at 360 px a document stands above its chat, and both are large enough to be used', async () => {
   await using at = await open('Lake.pdf', { width: 360, height: 720, touch: true });
   const { page } = at;
   const [source, chat] = await Promise.all(
