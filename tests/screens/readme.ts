@@ -1,20 +1,21 @@
-/** `npm run screens`: takes the pictures of the README from the real app on the sample class, answered offline. */
 import { join } from 'node:path';
-import { turnOf, whole } from './harness/answer-view.ts';
-import { startTestApp } from './harness/app.ts';
-import { startBrowser } from './harness/browser.ts';
+import { turnOf, whole } from '#tests/harness/answer-view.ts';
+import { startTestApp } from '#tests/harness/app.ts';
+import type { TestBrowser } from '#tests/harness/browser.ts';
+import { folder } from './take.ts';
 
-const folder = join(import.meta.dirname, '../docs/screens');
 const question = 'What happens to memories during deep sleep?';
 
-for (const look of [
+/** The pictures that the README shows: the real app on the sample class, answered offline. */
+export const readmePictures = [
   { name: 'answer', colorScheme: 'light', width: 1440, height: 820 },
   { name: 'source-dark', colorScheme: 'dark', width: 1440, height: 820 },
   { name: 'phone', colorScheme: 'light', width: 390, height: 780 },
-] as const) {
+] as const;
+
+export async function takeReadmePicture(browser: TestBrowser, look: (typeof readmePictures)[number]): Promise<void> {
   await using app = await startTestApp({ OPENAI_BASE_URL: '', OPENAI_API_KEY: '' });
-  await using browser = await startBrowser();
-  const window = await browser.window(look);
+  await using window = await browser.window(look);
   const { page } = await window.open(app.url);
   await page.getByRole('button', { name: 'Try as guest' }).click();
   await page.getByRole('button', { name: 'Add the sample class' }).click();
