@@ -4,6 +4,12 @@ import { defineConfig } from 'vitest/config';
 const maxWorkers = 3;
 /** What hangs ends; how fast things are is no matter of tests, and machines differ by a factor of ten. In milliseconds. */
 const patienceMs = 120_000;
+const patience = {
+  testTimeout: patienceMs,
+  hookTimeout: patienceMs,
+  // what is waited for comes when it comes
+  expect: { poll: { timeout: patienceMs / 2 } },
+};
 const environments = ['api', 'mongo', 'redis', 'cluster'];
 
 /**
@@ -18,7 +24,7 @@ export default defineConfig({
           name: 'unit',
           maxWorkers,
           isolate: false,
-          testTimeout: patienceMs,
+          ...patience,
           include: ['{server,client,shared,prisma}/**/*.test.{ts,tsx}', 'tests/{chaos,eval}/**/*.test.ts'],
           exclude: [...environments.map((environment) => `**/*.${environment}.test.ts`), '**/node_modules/**'],
         },
@@ -28,8 +34,7 @@ export default defineConfig({
           name: 'architecture',
           maxWorkers,
           include: ['tests/*.test.ts', 'tests/acceptance/*.test.ts'],
-          testTimeout: patienceMs,
-          hookTimeout: patienceMs,
+          ...patience,
         },
       },
       {
@@ -38,8 +43,7 @@ export default defineConfig({
           maxWorkers,
           isolate: false,
           include: ['{server,tests}/**/*.api.test.ts'],
-          testTimeout: patienceMs,
-          hookTimeout: patienceMs,
+          ...patience,
         },
       },
       {
@@ -47,8 +51,7 @@ export default defineConfig({
           name: 'mongo',
           maxWorkers,
           include: ['{server,tests}/**/*.mongo.test.ts'],
-          testTimeout: patienceMs,
-          hookTimeout: patienceMs,
+          ...patience,
         },
       },
       {
@@ -56,16 +59,14 @@ export default defineConfig({
           name: 'redis',
           maxWorkers,
           include: ['{server,tests}/**/*.redis.test.ts'],
-          testTimeout: patienceMs,
-          hookTimeout: patienceMs,
+          ...patience,
         },
       },
       {
         test: {
           name: 'cluster',
           include: ['{server,tests}/**/*.cluster.test.ts'],
-          testTimeout: patienceMs,
-          hookTimeout: patienceMs,
+          ...patience,
           // they wait for leases to run out most of the time
           maxWorkers: 4,
           sequence: { groupOrder: 1 },
@@ -76,8 +77,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.e2e.ts'],
           globalSetup: 'tests/e2e/build-web-app.ts',
+          ...patience,
           testTimeout: 180_000,
-          hookTimeout: 120_000,
           maxWorkers: 2,
           isolate: false,
           sequence: { groupOrder: 2 },

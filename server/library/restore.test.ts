@@ -181,7 +181,7 @@ test('whatever races, places are those of the documents that are there, and clas
     }),
     { numRuns: 20 },
   );
-}, 60_000);
+});
 
 describe('moving', () => {
   test('takes a document into the other class with all it has, twice is once', async () => {
@@ -260,5 +260,5 @@ describe('moving', () => {
     expect(new Set(passages.map(({ page }) => page)).size).toBe(pages);
     expect(passages.map((passage) => passage.text).join(' ')).toContain('Sentence 399 tells of osmosis');
     expect(new Set(passages.map(({ passageId }) => passageId)).size).toBe(passages.length);
-  }, 90_000);
+  });
 });

@@ -111,7 +111,6 @@ test('DL-04 a guest deletes everything without a password, an account not withou
 
 test.for<RemovalFault>(['removal marked', 'sessions ended', 'passages removed'])(
   'DL-04 killed in the middle (%s): the next start goes on, nothing is left',
-  { timeout: 60_000 },
   async (fault) => {
     const folder = await mkdtemp(join(tmpdir(), 'footnote-removal-'));
     await using model = await startModelServer();

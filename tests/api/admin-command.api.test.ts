@@ -22,7 +22,7 @@ const admin = (env: Record<string, string>, ...args: string[]) =>
 
 const settings = () => ({ ...data.env, RUN_TIMEOUT_MS: '5000' });
 
-describe('npm run admin', { timeout: 90_000 }, () => {
+describe('npm run admin', () => {
   test('asks the server that runs, and opens the database where none does', async () => {
     const server = await startServerProcess(settings());
     const { email, userId } = await signUp(server.url, { name: 'Ada Example' });

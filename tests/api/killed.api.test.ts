@@ -54,42 +54,38 @@ async function killAfter(fault: Fault) {
   };
 }
 
-describe(
-  'killed right after each write of a run, and started again with the embedded database',
-  { timeout: 60_000 },
-  () => {
-    test.for(['place taken', 'session opened'] as const)(
-      'FT-11 %s: nothing is stored; asked again it runs',
-      async (fault) => {
-        await using killed = await killAfter(fault);
-        expect(await killed.chats()).toMatchObject({ used: 0, held: 1 });
-        await killed.client.turns.ask.mutate(killed.input);
-        const end = await watchRun(killed.client, killed.input.turnId).end;
-        expect(end).toMatchObject({ type: 'completed', turn: { answers: [{ outcome: 'no_hit' }] } });
-        expect(await killed.chats()).toMatchObject({ used: 0, held: 0 });
-        expect(await killed.stored()).toMatchObject({ used: 0, reserved: [], held: [], places: 0 });
-      },
-    );
-
-    test.for(['turn stored', 'place confirmed'] as const)('%s: INTERRUPTED at once, not counted', async (fault) => {
+describe('killed right after each write of a run, and started again with the embedded database', () => {
+  test.for(['place taken', 'session opened'] as const)(
+    'FT-11 %s: nothing is stored; asked again it runs',
+    async (fault) => {
       await using killed = await killAfter(fault);
-      const { turnId } = killed.input;
-      expect(await killed.client.turns.get.query({ turnId })).toMatchObject({ error: { code: 'INTERRUPTED' } });
-      const end = await watchRun(killed.client, turnId).end;
-      expect(end).toMatchObject({ type: 'failed', error: { code: 'INTERRUPTED', retryable: true } });
+      expect(await killed.chats()).toMatchObject({ used: 0, held: 1 });
+      await killed.client.turns.ask.mutate(killed.input);
+      const end = await watchRun(killed.client, killed.input.turnId).end;
+      expect(end).toMatchObject({ type: 'completed', turn: { answers: [{ outcome: 'no_hit' }] } });
       expect(await killed.chats()).toMatchObject({ used: 0, held: 0 });
       expect(await killed.stored()).toMatchObject({ used: 0, reserved: [], held: [], places: 0 });
-    });
+    },
+  );
 
-    test.for(['answer committed', 'settled'] as const)('%s: the answer is there, counted once', async (fault) => {
-      await using killed = await killAfter(fault);
-      const end = await watchRun(killed.client, killed.input.turnId).end;
-      expect(end).toMatchObject({
-        type: 'completed',
-        turn: { status: 'answered', answers: [{ outcome: 'answered' }] },
-      });
-      expect(await killed.chats()).toMatchObject({ used: 1, held: 0 });
-      expect(await killed.stored()).toMatchObject({ used: 1, reserved: [], held: [], places: 1 });
+  test.for(['turn stored', 'place confirmed'] as const)('%s: INTERRUPTED at once, not counted', async (fault) => {
+    await using killed = await killAfter(fault);
+    const { turnId } = killed.input;
+    expect(await killed.client.turns.get.query({ turnId })).toMatchObject({ error: { code: 'INTERRUPTED' } });
+    const end = await watchRun(killed.client, turnId).end;
+    expect(end).toMatchObject({ type: 'failed', error: { code: 'INTERRUPTED', retryable: true } });
+    expect(await killed.chats()).toMatchObject({ used: 0, held: 0 });
+    expect(await killed.stored()).toMatchObject({ used: 0, reserved: [], held: [], places: 0 });
+  });
+
+  test.for(['answer committed', 'settled'] as const)('%s: the answer is there, counted once', async (fault) => {
+    await using killed = await killAfter(fault);
+    const end = await watchRun(killed.client, killed.input.turnId).end;
+    expect(end).toMatchObject({
+      type: 'completed',
+      turn: { status: 'answered', answers: [{ outcome: 'answered' }] },
     });
-  },
-);
+    expect(await killed.chats()).toMatchObject({ used: 1, held: 0 });
+    expect(await killed.stored()).toMatchObject({ used: 1, reserved: [], held: [], places: 1 });
+  });
+});

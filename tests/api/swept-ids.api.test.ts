@@ -51,7 +51,7 @@ test('a lost ask that comes again after the sweep does not make the question ane
   expect(await usage()).toMatchObject({ used, held: 0 });
 });
 
-test('a run whose question was swept is unknown to a stop and to a watcher', { timeout: 20_000 }, async () => {
+test('a run whose question was swept is unknown to a stop and to a watcher', async () => {
   app.passMinute();
   const turnId = newId();
   await askToEnd(person.client, { turnId, text, classId });

@@ -5,7 +5,7 @@ import { arrayTwin } from './testing/array-twin.ts';
 import { INDEXES, operation } from './testing/operations.ts';
 import { temporaryClient } from './testing/temporary.ts';
 
-test('any sequence of calls gives what a plain array gives, with any indexes', { timeout: 60_000 }, async () => {
+test('any sequence of calls gives what a plain array gives, with any indexes', async () => {
   const database = (await temporaryClient()).db('test');
   let number = 0;
   const calls = fc.array(operation, { minLength: 5, maxLength: 40, size: 'max' });
