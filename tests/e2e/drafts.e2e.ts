@@ -27,7 +27,7 @@ test('what is written and not sent is kept per chat, over chats, reloads and use
   expect(await field.inputValue()).toBe('');
   await field.fill('Another one');
   await page.reload();
-  await expect.poll(() => field.inputValue(), { timeout: 15_000 }).toBe('Another one');
+  await expect.poll(() => field.inputValue()).toBe('Another one');
   await page.getByRole('navigation').getByRole('link', { name: question }).click();
   await whole(page, question);
   expect(await field.inputValue()).toBe('Half a question');
@@ -45,7 +45,7 @@ test('what is written and not sent is kept per chat, over chats, reloads and use
   await at.window.context.clearCookies();
   await signIn(at.window, app.url, person.email, password);
   await page.goto(`${app.url}/class/${classId}/new`);
-  await expect.poll(() => field.inputValue(), { timeout: 15_000 }).toBe('Another one');
+  await expect.poll(() => field.inputValue()).toBe('Another one');
   await page.keyboard.press('Enter');
   await whole(page, 'Another one');
   await page.getByRole('link', { name: 'New chat' }).click();

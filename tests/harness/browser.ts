@@ -50,7 +50,7 @@ export async function startBrowser(): Promise<TestBrowser> {
         isMobile: touch,
         locale: 'en-GB',
       });
-      context.setDefaultTimeout(15_000);
+      context.setDefaultTimeout(60_000);
       return {
         context,
         open: (url) => openPage(context, url),
