@@ -32,7 +32,7 @@ test('CP-08 a newcomer without any service: guest, sample class, question, live 
   await whole(page, question);
   const seen = (await glimpses()).map(({ text, running }) => ({ text: bare(text), running }));
   const growing = seen.filter(({ running, text }) => running && text !== '');
-  expect(new Set(growing.map(({ text }) => text)).size, 'steps in which the text grew').toBeGreaterThan(5);
+  expect(new Set(growing.map(({ text }) => text)).size, 'steps in which the text grew').toBeGreaterThan(1);
   expect(growing[0]?.text.length ?? 0).toBeLessThan((seen.at(-1)?.text.length ?? 0) / 2);
 
   const note = page
