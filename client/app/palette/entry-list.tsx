@@ -42,7 +42,9 @@ export function EntryList({ id, label, entries, at, onChoose, onRun }: EntryList
                 )}
               >
                 <span className="min-w-0 truncate">{entry.label}</span>
-                {entry.note && <span className="max-w-[40%] shrink-0 truncate text-note text-soft">{entry.note}</span>}
+                {entry.note && (
+                  <span className="max-w-[40%] shrink-0 truncate max-sm:hidden text-note text-soft">{entry.note}</span>
+                )}
               </div>
             );
           })}

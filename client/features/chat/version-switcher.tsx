@@ -18,7 +18,7 @@ export function VersionSwitcher({ versions }: { versions: Versions }) {
     step(event.key === 'ArrowLeft' ? -1 : 1);
   };
   return (
-    <fieldset aria-label={copy.chat.versions} className="flex min-w-0 items-center">
+    <fieldset aria-label={copy.chat.versions} className="flex shrink-0 items-center">
       <IconButton
         label={copy.chat.versionBefore}
         icon={<ChevronLeftIcon />}
