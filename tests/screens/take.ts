@@ -4,7 +4,7 @@ import type { Scene } from './scene.ts';
 import type { OpenStage } from './stage.ts';
 
 export const folder = join(import.meta.dirname, '../../docs/screens');
-const quality = 75;
+const quality = 62;
 
 /** Plays a scene and takes its picture in each theme of the screen. Where it fails, it says so and the next goes on. */
 export async function takePictures(stage: OpenStage, { name, open }: Scene): Promise<void> {

@@ -45,7 +45,9 @@ export const libraryScenes: readonly Scene[] = [
       const person = await newPerson(app, 'Student');
       const { classId } = await person.client.classes.create.mutate({ name: 'Cell biology' });
       const page = await openFor(stage, `/class/${classId}/new`, person);
-      const files = page.getByTestId('file-input').first();
+      await showColumn(page);
+      const documents = page.getByRole('navigation').getByRole('region', { name: 'Documents' });
+      const files = documents.getByTestId('file-input');
       await files.setInputFiles({
         name: 'Microscopy.pdf',
         mimeType: 'application/pdf',
@@ -61,8 +63,6 @@ export const libraryScenes: readonly Scene[] = [
         mimeType: 'application/pdf',
         buffer: Buffer.from(book(400)),
       });
-      await showColumn(page);
-      const documents = page.getByRole('navigation').getByRole('region', { name: 'Documents' });
       await documents.getByText('Could not be read').waitFor();
       await documents.getByText(/Uploading, [1-9]/).waitFor();
       return page;

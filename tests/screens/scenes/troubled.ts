@@ -69,6 +69,7 @@ export const troubledScenes: readonly Scene[] = [
       const page = await openFor(stage, stage.student.paths.fresh);
       await page.getByRole('region', { name: 'You could ask' }).waitFor();
       if (!stage.look.touch) await page.getByRole('region', { name: 'Last 30 days' }).waitFor();
+      await page.evaluate(() => document.fonts.ready.then(() => undefined));
       forgetChats(stage, pressure);
       stage.line.breakDown();
       await page.getByRole('status').filter({ hasText: 'Connection lost' }).waitFor();
