@@ -113,7 +113,7 @@ export const chatScenes: readonly Scene[] = [
     name: 'long-thread',
     open: async (stage) => {
       const { app } = stage;
-      const reader = await newReader(app, 'Student');
+      const reader = await newReader(app);
       const { sessionId } = await reader.client.sessions.create.mutate({
         classId: reader.classId,
         name: 'Before the exam',

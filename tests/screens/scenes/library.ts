@@ -23,7 +23,7 @@ export const libraryScenes: readonly Scene[] = [
   {
     name: 'no-class',
     open: async (stage) => {
-      const page = await openFor(stage, '/', await newPerson(stage.app, 'Student'));
+      const page = await openFor(stage, '/', await newPerson(stage.app));
       await page.getByRole('heading', { name: 'Your first class' }).waitFor();
       return page;
     },
@@ -31,7 +31,7 @@ export const libraryScenes: readonly Scene[] = [
   {
     name: 'empty-class',
     open: async (stage) => {
-      const page = await openFor(stage, '/', await newPerson(stage.app, 'Student'));
+      const page = await openFor(stage, '/', await newPerson(stage.app));
       await page.getByRole('textbox', { name: 'Name of the class' }).fill('Cell biology');
       await page.getByRole('button', { name: 'Create class' }).click();
       await page.getByRole('heading', { name: 'Nothing to read yet' }).waitFor();
@@ -42,7 +42,7 @@ export const libraryScenes: readonly Scene[] = [
     name: 'uploading',
     open: async (stage) => {
       const { app } = stage;
-      const person = await newPerson(app, 'Student');
+      const person = await newPerson(app);
       const { classId } = await person.client.classes.create.mutate({ name: 'Cell biology' });
       const page = await openFor(stage, `/class/${classId}/new`, person);
       await showColumn(page);

@@ -53,7 +53,7 @@ export const troubledScenes: readonly Scene[] = [
     name: 'quota-used-up',
     open: async (stage) => {
       const { app } = stage;
-      const reader = await newReader(app, 'Student');
+      const reader = await newReader(app);
       const usage = app.app.database.native.collection('usage');
       await reader.client.usage.get.query();
       const month = new Date().toISOString().slice(0, 7);
