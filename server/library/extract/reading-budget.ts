@@ -8,8 +8,8 @@ export const readingBudget = {
   /** of a reading process's whole memory, V8's heap and everything beside it */
   memoryBytes: oneDocument,
   heapMb: 512,
-  /** a process that holds more after a document reads no other */
-  idleBytes: 300_000_000,
+  /** a process that holds more after a document reads no other: what it holds is missing to the next one */
+  idleBytes: 220_000_000,
   /** for one page, or a few short ones; opening the file counts with the first */
   pageMs: 60_000,
   /** for the whole document */
