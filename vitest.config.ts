@@ -10,11 +10,11 @@ const patience = {
   // what is waited for comes when it comes
   expect: { poll: { timeout: patienceMs / 2 } },
 };
-const environments = ['api', 'mongo', 'redis', 'cluster'];
+const environments = ['api', 'process', 'mongo', 'redis', 'cluster'];
 
 /**
- * One project per world a test needs: nothing, a running app, a MongoDB server (DATABASE_URL), Redis, several servers on
- * both, a browser.
+ * One project per world a test needs: nothing, a running app, a process whose memory it measures for itself, a MongoDB
+ * server (DATABASE_URL), Redis, several servers on both, a browser.
  */
 export default defineConfig({
   test: {
@@ -43,6 +43,14 @@ export default defineConfig({
           maxWorkers,
           isolate: false,
           include: ['{server,tests}/**/*.api.test.ts'],
+          ...patience,
+        },
+      },
+      {
+        test: {
+          name: 'process',
+          maxWorkers,
+          include: ['{server,tests}/**/*.process.test.ts'],
           ...patience,
         },
       },

@@ -12,7 +12,10 @@ import { beat } from './leases.ts';
 
 const cited = { number: 1, passageId: newId(), documentId: newId(), documentName: 'a', page: 1, start: 0, end: 1 };
 
-const answer: Answerer = async function* () {
+const answer: Answerer = () => answerAfter(Promise.resolve());
+
+async function* answerAfter(begin: Promise<void>): ReturnType<Answerer> {
+  await begin;
   yield { type: 'citation', citation: { ...cited, quote: 'w', gone: false } };
   yield { type: 'token', text: 'Water [1].' };
   return {
@@ -22,7 +25,7 @@ const answer: Answerer = async function* () {
     model: null,
     tokens: { input: 1, output: 1, estimated: true },
   };
-};
+}
 
 async function collectInto(told: UserEvent[], entries: AsyncGenerator<{ event: UserEvent }>): Promise<void> {
   for await (const { event } of entries) told.push(event);
@@ -105,12 +108,14 @@ test('a chat that is deleted while an end in it is being announced is gone last'
 
 test('a run that ends before its start is announced stands in no list as running', async () => {
   await using data = await openTestDatabase();
-  const deps = chatDeps(data.database, { answer });
+  const looked = Promise.withResolvers<void>();
+  const deps = chatDeps(data.database, { answer: () => answerAfter(looked.promise) });
   const { events } = deps;
   let isFirst = true;
   const publish: typeof events.publish = async (to, event) => {
     if (event.type === 'session.changed' && isFirst) {
       isFirst = false;
+      looked.resolve();
       await expect.poll(() => deps.runs.all(), { timeout: 30_000 }).toEqual([]);
     }
     await events.publish(to, event);

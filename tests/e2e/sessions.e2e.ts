@@ -111,7 +111,7 @@ test('chats are found by their names and questions, in this class and in all; th
   await page.keyboard.type('water');
   await chats(page).getByRole('link', { name: newest }).waitFor({ state: 'detached' });
   await chats(page).getByRole('link', { name: oldest }).waitFor();
-  expect(await chats(page).getByRole('link').count()).toBe(1);
+  await expect.poll(() => chats(page).getByRole('link').count()).toBe(1);
   await page.getByText('All classes').click();
   const lilies = chats(page).getByRole('link', { name: /^Who painted water lilies\?\s*Art$/ });
   await lilies.waitFor();

@@ -87,13 +87,16 @@ test('CP-07, FE-3c answering again shows the new version, and the old one is rea
   await shows('Other words.');
   expect(await turnOf(at.page, question).count()).toBe(1);
   await versions.at('Version 2 of 2');
+  const isStored = (place: number) => expect.poll(async () => (await stored()).current).toBe(place);
   await versions.before();
   await shows('The first words.');
+  await isStored(0);
   await at.page.keyboard.press('ArrowRight');
   await shows('Other words.');
+  await isStored(1);
   await at.page.keyboard.press('ArrowLeft');
   await shows('The first words.');
-  await expect.poll(async () => (await stored()).current).toBe(0);
+  await isStored(0);
   await at.page.reload();
   await shows('The first words.');
   expect(at.problems).toEqual([]);

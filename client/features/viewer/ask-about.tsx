@@ -2,7 +2,7 @@ import type { RefObject } from 'react';
 import { ChatBubbleIcon } from '@radix-ui/react-icons';
 import { copy } from '../../copy/en.ts';
 import { Button } from '../../ui/button.tsx';
-import { useSelection } from './use-selection.ts';
+import { selectedIn, useSelection } from './use-selection.ts';
 
 /** Room that it takes with its distance to the words, in CSS pixels. */
 const roomPx = 48;
@@ -30,7 +30,8 @@ export function AskAbout({ scroller, onAsk }: AskAboutProps) {
       // the selection must stay until it has been taken
       onPointerDown={(event) => event.preventDefault()}
       onClick={() => {
-        onAsk(selected.text);
+        // what is selected now, which keys may have changed since it was shown
+        onAsk((selectedIn(scroller.current) ?? selected).text);
         document.getSelection()?.removeAllRanges();
       }}
     >

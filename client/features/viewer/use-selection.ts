@@ -44,7 +44,8 @@ export function useSelection(scroller: RefObject<HTMLElement | null>): Selected 
   return selected;
 }
 
-function selectedIn(box: HTMLElement | null): Selected | null {
+/** What is selected within that box at this moment, its blanks made single; null where nothing is. */
+export function selectedIn(box: HTMLElement | null): Selected | null {
   const selection = document.getSelection();
   if (!box || !selection || selection.isCollapsed || selection.rangeCount === 0) return null;
   const range = selection.getRangeAt(0);

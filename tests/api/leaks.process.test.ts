@@ -50,7 +50,8 @@ test(
     const after = alive();
     expect(after.sockets).toBe(before.sockets);
     expect(after.listening).toBe(before.listening);
-    expect(after.active - before.active).toBeLessThanOrEqual(2);
+    // ten would be one for each question; the pool of the database opens a connection when two queries meet
+    expect(after.active - before.active).toBeLessThan(5);
     // the log of a run that has ended is kept a minute: its one timer, its signal and the three promises of its end
     expect(after.timers - before.timers).toBeLessThan(15);
     expect(after.listenedTo - before.listenedTo).toBeLessThan(15);
