@@ -122,6 +122,15 @@ test('one process reads one document after another; one with which something was
   expect(readingProcesses()).not.toContain(first);
 });
 
+test('a process that was ended while it waited says nothing of the file that comes next', async () => {
+  await read('First.', 'text');
+  const path = join(folder, 'next');
+  await writeFile(path, 'Second.');
+  for (const pid of readingProcesses()) process.kill(pid, 'SIGKILL');
+  const pages = await collect(readDocument({ path, kind: 'text', from: 1, heading: null }, never, patient));
+  expect(pages[0]?.read[0]?.text).toBe('Second.');
+});
+
 describe('a reading that goes wrong', () => {
   test(
     'SE-07 (bomb): a small file with endless text ends its own process, not the server',

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { Unreadable } from './page-source.ts';
 import type { ReadBatch, ReadRequest } from './read-pages.ts';
 import { readingBudget } from './reading-budget.ts';
-import { giveBack, isThere, takeProcess } from './reading-processes.ts';
+import { giveBack, isThere, startProcess, takeWaiting } from './reading-processes.ts';
 
 export type ReadingMessage =
   | { type: 'batch'; batch: ReadBatch }
@@ -27,9 +27,18 @@ export async function* readDocument(
   signal: AbortSignal,
   budget: TimeBudget = readingBudget,
 ): AsyncGenerator<ReadBatch> {
-  const child = takeProcess();
   const endsAt = performance.now() + budget.documentMs;
+  const waiting = takeWaiting();
+  let child = waiting ?? startProcess();
   let message = ask(child, request, signal, tooLong(budget.pageMs, endsAt));
+  if (waiting !== null) {
+    message = message.catch((error: unknown) => {
+      if (isThere(waiting)) throw error;
+      // what ended it may be older than this file: only a new one says something of it
+      child = startProcess();
+      return ask(child, request, signal, tooLong(budget.pageMs, endsAt));
+    });
+  }
   let isReusable = false;
   try {
     for (;;) {

@@ -10,8 +10,8 @@ const idleMs = 10_000;
 /** Processes that have read a document to its end, and may read another; each ends after `idleMs`. */
 const waiting = new Map<ChildProcess, NodeJS.Timeout>();
 
-/** A process that may read files and nothing else: one that waits, or a new one. It is the caller's until given back. */
-export function takeProcess(): ChildProcess {
+/** A process that has read before and waits for more, null where there is none. It is the caller's until given back. */
+export function takeWaiting(): ChildProcess | null {
   for (const [child, end] of waiting) {
     waiting.delete(child);
     clearTimeout(end);
@@ -20,6 +20,11 @@ export function takeProcess(): ChildProcess {
     child.channel?.ref();
     return child;
   }
+  return null;
+}
+
+/** A new process that may read files and nothing else. It is the caller's until given back. */
+export function startProcess(): ChildProcess {
   const child = fork(program, {
     execArgv: [`--max-old-space-size=${readingBudget.heapMb}`, '--permission', '--allow-fs-read=*', '--allow-worker'],
     env: {},
