@@ -27,8 +27,9 @@ export async function takePictures(stage: OpenStage, { name, open }: Scene): Pro
   }
 }
 
-/** Resolves when fonts are there and every movement that has an end is at it. */
+/** Resolves when answers are set, fonts are there and every movement that has an end is at it. */
 async function settle(page: Page): Promise<void> {
+  await page.locator('.prose[aria-busy]').waitFor({ state: 'detached' });
   await page.evaluate(async () => {
     await document.fonts.ready;
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));

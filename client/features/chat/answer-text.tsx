@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import { withoutSigns } from '../../markdown/without-signs.ts';
 
 const load = () => import('../../markdown/markdown.tsx');
 const Markdown = lazy(load);
@@ -9,7 +10,13 @@ export const prefetchAnswerText = (): void => void load().catch(() => {});
 /** An answer's text; plain until the Markdown reader has been loaded. */
 export function AnswerText({ text, growing }: { text: string; growing: boolean }) {
   return (
-    <Suspense fallback={<div className="prose whitespace-pre-wrap">{text}</div>}>
+    <Suspense
+      fallback={
+        <div aria-busy="true" className="prose whitespace-pre-wrap">
+          {withoutSigns(text)}
+        </div>
+      }
+    >
       <Markdown text={text} growing={growing} />
     </Suspense>
   );
