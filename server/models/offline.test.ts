@@ -59,6 +59,15 @@ test('numbers of the source stay escaped, Markdown of the source does nothing', 
   expect(findMarkers(odd.join(''))).toHaveLength(1);
 });
 
+test('a sentence that stands in quotation marks is not quoted twice', async () => {
+  const ask = async (source: string) => (await answer(prompt('What is osmosis?', [], [source]))).join('');
+  for (const [open, close] of ['“”', '""', '„“', '«»'])
+    expect(await ask(`${open}Osmosis is the passage of water.${close}`)).toContain(
+      '- “Osmosis is the passage of water.” [1]',
+    );
+  expect(await ask('Osmosis is “the passage” of “water”.')).toContain('- “Osmosis is “the passage” of “water”.” [1]');
+});
+
 test('without a relevant sentence it says NO_ANSWER first', async () => {
   expect((await answer(prompt('Who won the world cup in 1954?'))).join('')).toBe('NO_ANSWER');
   expect((await answer(prompt('What is mitosis?', [], ['| 1 | 2 |']))).join('')).toBe('NO_ANSWER');

@@ -96,7 +96,7 @@ function rarityOf(holding: readonly number[], sentences: number): number[] {
 
 /** More than a heading, a table's row or a list of names; a question answers none. */
 const isWhole = ({ text }: Sentence): boolean =>
-  /^[\p{Lu}\p{N}“"«„(¿¡]/u.test(text) && /[.!:]["”’»)\]\\]*$/u.test(text) && wordsOf(text).length >= 4;
+  /^[\p{Lu}\p{N}“"«„(¿¡]/u.test(text) && /[.!:]["“”’»)\]\\]*$/u.test(text) && wordsOf(text).length >= 4;
 
 /** How well a sentence is made for quoting: whole, defining, early in an early passage. */
 function shape({ text, place, passage }: Sentence, words: readonly string[], query: readonly string[]): number {
