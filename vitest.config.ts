@@ -75,6 +75,8 @@ export default defineConfig({
           name: 'cluster',
           include: ['{server,tests}/**/*.cluster.test.ts'],
           ...patience,
+          // whole campaigns and benches
+          testTimeout: 300_000,
           // they wait for leases to run out most of the time
           maxWorkers: 4,
           sequence: { groupOrder: 1 },
