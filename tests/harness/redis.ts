@@ -58,7 +58,7 @@ export async function startRedis(): Promise<TestRedis> {
 
 async function spawnRedis(port: number, dir: string): Promise<ChildProcess> {
   const settings = ['--port', String(port), '--bind', '127.0.0.1', '--dir', dir, '--save', '', '--appendonly', 'no'];
-  const child = spawn(redisServerPath, settings, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(redisServerPath, settings, { stdio: ['ignore', 'pipe', 'pipe'] });
   endWithUs(child);
   const ready = Promise.withResolvers<void>();
   let output = '';
@@ -66,6 +66,7 @@ async function spawnRedis(port: number, dir: string): Promise<ChildProcess> {
     output = (output + chunk.toString()).slice(-4_000);
     if (output.includes('Ready to accept connections')) ready.resolve();
   });
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.once('error', ready.reject);
   child.once('exit', () => ready.reject(new Error(`redis-server did not start: ${output}`)));
   await ready.promise;
