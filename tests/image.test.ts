@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { readConfig, variableNames } from '#server/config.ts';
+import { serverFlags } from '#tests/harness/server-flags.ts';
 
 const compose = await readFile('compose.yaml', 'utf8');
 const dockerfile = await readFile('Dockerfile', 'utf8');
@@ -34,6 +35,12 @@ test('a server is given more time to stop than it gives its answers', () => {
   const grace = Number(/SHUTDOWN_GRACE_MS: '(\d+)'/.exec(compose)?.[1]);
   const stop = Number(/stop_grace_period: (\d+)s/.exec(compose)?.[1]) * 1_000;
   expect(stop).toBeGreaterThanOrEqual(grace + 10_000);
+});
+
+test('the image starts the server as npm start does', () => {
+  const command = /^CMD (\[.+\])$/m.exec(dockerfile)?.[1] ?? '[]';
+  expect(JSON.parse(command)).toEqual(['node', ...serverFlags, 'server/main.ts']);
+  expect(serverFlags).toHaveLength(1);
 });
 
 test('what the image copies is there, and is not left out of its context', () => {

@@ -2,6 +2,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { serverFlags } from '#tests/harness/server-flags.ts';
 import type { Bench } from './bench.ts';
 import { type Child, startChild } from './child.ts';
 import type { Contender } from './contender.ts';
@@ -50,5 +51,5 @@ async function startServer(bench: Bench, contender: Contender, folder: string): 
     OPENAI_TPM_LIMIT: '1000000000',
     FREE_CHATS_PER_MONTH: '1000000',
   };
-  return startChild(file, env, bench.flags);
+  return startChild(file, env, [...serverFlags, ...bench.flags]);
 }

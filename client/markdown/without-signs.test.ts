@@ -31,10 +31,13 @@ test('what is shown until Markdown can be read has the words of an answer withou
 test('whatever is written, no letter is lost and it takes no time', () => {
   const letters = (text: string) => text.replaceAll(/[^a-z]/g, '');
   fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom('a', ' ', '*', '_', '`', '#', '[', '7', ']', '>', '\n') }), (text) => {
-      const lines = text.replaceAll('```', '');
-      expect(letters(withoutSigns(lines))).toBe(letters(lines));
-    }),
+    fc.property(
+      fc.string({ unit: fc.constantFrom('a', ' ', '*', '_', '`', '#', '[', '7', ']', '>', '\n') }),
+      (text) => {
+        const lines = text.replaceAll('```', '');
+        expect(letters(withoutSigns(lines))).toBe(letters(lines));
+      },
+    ),
   );
   for (const piece of ['*', '**', '**a', '[', '`', '_', '__a', '> ', '* a']) {
     const long = piece.repeat(20_000);

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { compileCache } from './compile-cache.ts';
 import { endWithUs } from './end-with-us.ts';
+import { serverFlags } from './server-flags.ts';
 
 export interface ServerProcess extends AsyncDisposable {
   url: string;
@@ -69,7 +70,9 @@ function spawnServer(env: Record<string, string>, entry: string): ChildProcess {
     Object.entries(process.env).filter(([name]) => name === 'PATH' || name === 'HOME'),
   );
   const settings = { PORT: '0', LOG_LEVEL: 'warn', ...env };
-  const child = spawn(process.execPath, [entry], { env: { ...inherited, ...compileCache, ...settings } });
+  const child = spawn(process.execPath, [...serverFlags, entry], {
+    env: { ...inherited, ...compileCache, ...settings },
+  });
   endWithUs(child);
   return child;
 }

@@ -8,6 +8,8 @@ export const readingBudget = {
   /** of a reading process's whole memory, V8's heap and everything beside it */
   memoryBytes: oneDocument,
   heapMb: 512,
+  /** of V8's young objects, half of them: with its own choice a book of 1,000 pages takes 100 MB more, and no less time */
+  youngMb: 8,
   /** a process that holds more after a document reads no other: what it holds is missing to the next one */
   idleBytes: 220_000_000,
   /** for one page, or a few short ones; opening the file counts with the first */

@@ -26,7 +26,13 @@ export function takeWaiting(): ChildProcess | null {
 /** A new process that may read files and nothing else. It is the caller's until given back. */
 export function startProcess(): ChildProcess {
   const child = fork(program, {
-    execArgv: [`--max-old-space-size=${readingBudget.heapMb}`, '--permission', '--allow-fs-read=*', '--allow-worker'],
+    execArgv: [
+      `--max-old-space-size=${readingBudget.heapMb}`,
+      `--max-semi-space-size=${readingBudget.youngMb}`,
+      '--permission',
+      '--allow-fs-read=*',
+      '--allow-worker',
+    ],
     env: {},
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

@@ -43,7 +43,9 @@ export function composeAnswer(messages: readonly ModelMessage[]): string {
   if (chosen.length === 0) return nothing;
 
   const lead = leadIns[detectLanguage(question)];
-  const quotes = chosen.map(({ text, passage }) => `- “${asPlainText(unquoted(text))}” [${passages[passage]?.number ?? 0}]`);
+  const quotes = chosen.map(
+    ({ text, passage }) => `- “${asPlainText(unquoted(text))}” [${passages[passage]?.number ?? 0}]`,
+  );
   return `${more && said.length > 0 ? lead.more : lead.first}\n\n${quotes.join('\n')}`;
 }
 
@@ -70,8 +72,7 @@ function withCompany(chosen: readonly Sentence[], sentences: readonly Sentence[]
 }
 
 /** A sentence without the quotation marks around it, where it stands in a pair of its own. */
-const unquoted = (sentence: string): string =>
-  sentence.replace(/^[“"„«]\s?([^“”"„«»]+?)\s?[”"“»]([.!?]?)$/u, '$1$2');
+const unquoted = (sentence: string): string => sentence.replace(/^[“"„«]\s?([^“”"„«»]+?)\s?[”"“»]([.!?]?)$/u, '$1$2');
 
 /** A text without what may differ when it is said again: blanks and escapes. */
 export const bare = (text: string): string => text.replace(/[\\\s]+/g, '');
