@@ -72,6 +72,12 @@ async function send(actor: Actor, ledger: Ledger, into: KnownClass, files: reado
     const file = files.find((each) => each.name === name);
     if (file === undefined) ledger.wrong.push(`${name} was taken and never sent`);
     else if (!ledger.documents.some((each) => each.documentId === documentId))
-      ledger.documents.push({ in: into, documentId, file, deletion: 'no' } satisfies KnownDocument);
+      ledger.documents.push({
+        in: into,
+        documentId,
+        file,
+        deletion: 'no',
+        killsBefore: ledger.kills,
+      } satisfies KnownDocument);
   }
 }

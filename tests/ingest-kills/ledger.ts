@@ -14,6 +14,8 @@ export interface KnownDocument {
   documentId: string;
   file: MadeFile;
   deletion: Deletion;
+  /** kills before it was there */
+  killsBefore: number;
 }
 
 /** What a person knows of what they did: what was confirmed, and what was only tried. */
@@ -24,10 +26,18 @@ export interface Ledger {
   lost: { in: KnownClass; file: MadeFile }[];
   /** progress that was pushed, the highest by document; forgotten where it was tried again */
   progress: Map<string, number>;
+  kills: number;
   wrong: string[];
 }
 
-export const emptyLedger = (): Ledger => ({ classes: [], documents: [], lost: [], progress: new Map(), wrong: [] });
+export const emptyLedger = (): Ledger => ({
+  classes: [],
+  documents: [],
+  lost: [],
+  progress: new Map(),
+  kills: 0,
+  wrong: [],
+});
 
 /** Whether a document must be gone, must be there, or may be either. */
 export function fateOf({ deletion, in: { deletion: ofClass } }: KnownDocument): 'gone' | 'there' | 'either' {

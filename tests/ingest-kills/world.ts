@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { newId } from '#shared/ids.ts';
+import type { Document } from '#shared/document.ts';
 import { limits } from '#shared/limits.ts';
 import type { UserEvent } from '#shared/user-event.ts';
 import { createApp } from '#server/app.ts';
@@ -16,6 +17,8 @@ import { checkStored } from './check-stored.ts';
 import { emptyLedger, type Ledger } from './ledger.ts';
 
 const people = 2;
+const brokenOff = 'Reading it was broken off too often.';
+const fewestKills = 5;
 const quietMs = 300_000;
 /** where servers share a database, what an upload may still be doing is kept for an hour; and a minute for the check */
 const uploadMs = 3_660_000;
@@ -106,6 +109,7 @@ export async function openIngestWorld(databaseUrl: string | null): Promise<Inges
     await pause(killAfter.ms);
     killed = true;
     await server.end('SIGKILL');
+    ledger.kills += 1;
     // what it sent before it died is read
     await pause(50);
     leave();
@@ -124,6 +128,8 @@ export async function openIngestWorld(databaseUrl: string | null): Promise<Inges
     const server = await start();
     const { actors, leave } = await enter(server);
     const hanging = await untilQuiet(actors);
+    // who is told that a document's reading was broken off too often tries it again
+    if (await retryBrokenOff(actors, ledger)) hanging.push(...(await untilQuiet(actors)));
     // what was deleted is swept when it can no longer be restored, at the sweeper's next turn
     await pause(deletedAt + limits.restorableMs + 3_000 - Date.now());
     leave();
@@ -174,16 +180,36 @@ async function untilQuiet(actors: readonly Actor[]): Promise<string[]> {
   }
 }
 
-async function unfinished({ client }: Actor): Promise<string[]> {
+async function unfinished(actor: Actor): Promise<string[]> {
   const open: string[] = [];
+  for await (const { documentId, name, status, summaryStatus } of documentsOf(actor))
+    if ((status !== 'ready' && status !== 'failed') || summaryStatus === 'pending')
+      open.push(`${documentId} (${name}) hangs: ${status}, summary ${summaryStatus}`);
+  return open;
+}
+
+async function* documentsOf({ client }: Actor): AsyncGenerator<Document> {
   for (let cursor: string | null | undefined; cursor !== null;) {
     const page = await client.documents.list.query({ limit: 100, ...(cursor === undefined ? {} : { cursor }) });
-    for (const { documentId, name, status, summaryStatus } of page.documents)
-      if ((status !== 'ready' && status !== 'failed') || summaryStatus === 'pending')
-        open.push(`${documentId} (${name}) hangs: ${status}, summary ${summaryStatus}`);
+    yield* page.documents;
     cursor = page.nextCursor;
   }
-  return open;
+}
+
+/** Tries again what failed for nothing but kills, which takes five of them at least. @returns whether there was any */
+async function retryBrokenOff(actors: readonly Actor[], ledger: Ledger): Promise<boolean> {
+  let some = false;
+  for (const actor of actors)
+    for await (const { documentId, error } of documentsOf(actor)) {
+      if (error !== brokenOff) continue;
+      some = true;
+      const known = ledger.documents.find((each) => each.documentId === documentId);
+      const kills = ledger.kills - (known?.killsBefore ?? 0);
+      if (kills < fewestKills) ledger.wrong.push(`${documentId} was given up after ${kills} kills`);
+      ledger.progress.delete(documentId);
+      await actor.client.documents.retry.mutate({ documentId });
+    }
+  return some;
 }
 
 async function keptFiles(folder: string): Promise<string[]> {
