@@ -21,7 +21,7 @@ export function SignedIn({ onSignedOut }: { onSignedOut: () => Promise<void> }) 
   const { account } = useAccount();
   const [open, setOpen] = useState<Open | null>(null);
   useEffect(() => {
-    const connection = connect(() => void onSignedOut());
+    const connection = connect(account.id, () => void onSignedOut());
     const { trpc: client, queries: queryClient } = connection;
     // oxlint-disable-next-line react/set-state-in-effect -- a socket may be opened in an effect only, and be shown after
     setOpen({
@@ -32,7 +32,7 @@ export function SignedIn({ onSignedOut }: { onSignedOut: () => Promise<void> }) 
       connection.close();
       setOpen(null);
     };
-  }, [onSignedOut]);
+  }, [account.id, onSignedOut]);
   if (open === null) return null;
   const { connection, router } = open;
   return (

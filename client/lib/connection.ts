@@ -14,12 +14,14 @@ export interface Connection {
   close: () => void;
 }
 
-const socketUrl = (): string => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/trpc`;
+/** The line names its user: the cookie that goes with it may be somebody else's by the time it is opened again. */
+const socketUrl = (userId: string): string =>
+  `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/trpc?as=${userId}`;
 
-/** Opens the line. `onSignedOut` is called when the server no longer knows this user. */
-export function connect(onSignedOut: () => void): Connection {
+/** Opens a user's line. `onSignedOut` is called when the server no longer knows this user here. */
+export function connect(userId: string, onSignedOut: () => void): Connection {
   const { socket, links } = openLine({
-    url: socketUrl,
+    url: () => socketUrl(userId),
     keepAlive: { enabled: true, intervalMs: 10_000, pongTimeoutMs: 5_000 },
   });
   const trpc = createTRPCClient<AppRouter>({ links });

@@ -66,7 +66,10 @@ export function createWs({ server, config, auth, keepAliveMs = 30_000, ...deps }
     const leave = perAddress.take(clientAddress(req, config.TRUST_PROXY));
     if (leave === null) throw tooManySockets('address');
     socket.once('close', leave);
-    const pass = await auth.admit(credentials);
+    const given = await auth.admit(credentials);
+    const meant = new URL(req.url ?? '/', 'http://localhost').searchParams.get('as');
+    // a page of somebody who was signed in here before is nobody's, whoever's cookie comes with it now
+    const pass = meant === null || meant === given?.user.userId ? given : null;
     if (socket.destroyed) return;
     wss.handleUpgrade(req, socket, head, (client) => {
       flows.set(client, serveConnection(connection, { client, socket, req, pass }));

@@ -68,6 +68,18 @@ describe('who is asking', () => {
     }
   });
 
+  test('a line that names its user is nobody’s where the cookie is another’s', async () => {
+    const [one, other] = [await door.signUp(), await door.signUp()];
+    const as = async (userId: string) => {
+      const socket = await openSocket(`${door.url}/trpc?as=${userId}`, { cookie: one.cookie, origin: door.url });
+      const answer = await socket.call('query', 'whoAmI');
+      socket.close();
+      return answer.result?.data ?? answer.error?.data.app.code;
+    };
+    expect(await as(one.userId)).toBe(one.userId);
+    for (const meant of [other.userId, '', '%00', `${one.userId}x`]) expect(await as(meant)).toBe('UNAUTHORIZED');
+  });
+
   test('without an Origin a cookie counts for our own page’s reading only', async () => {
     const { cookie } = await door.signUp();
     const reading: [Record<string, string>, number][] = [

@@ -5,7 +5,8 @@ import { askHere, turnOf, whole } from '#tests/harness/answer-view.ts';
 import { startBrowser, type TestBrowser } from '#tests/harness/browser.ts';
 import { classWith, osmosis } from '#tests/harness/documents.ts';
 import { type Line, openLine } from '#tests/harness/line.ts';
-import { enter } from '#tests/harness/web-person.ts';
+import { password } from '#tests/harness/connect.ts';
+import { enter, signIn } from '#tests/harness/web-person.ts';
 
 const question = 'What is osmosis?';
 const second = 'What is the osmotic pressure?';
@@ -158,4 +159,27 @@ test('a refused question says why in its place, and is asked again by a press', 
   await turn.getByRole('button', { name: 'Try again' }).click();
   await whole(page, question);
   expect(await storedQuestions(page)).toEqual([question]);
+});
+
+test('a tab whose line comes back with somebody else’s cookie sends nothing, and becomes theirs', async () => {
+  await using at = await newChat();
+  const { page, window } = at;
+  app.model.always({ pieces: ['Water moves [1].'] });
+  await askHere(page, question);
+  await whole(page, question);
+  const other = await app.person();
+  await breakLine(page);
+  await askHere(page, second);
+  await waiting(page, second).waitFor();
+  // as if in another tab
+  await signIn(window, app.url, other.email, password);
+  line.mend();
+  await page.getByRole('heading', { name: 'Nothing here' }).waitFor();
+  expect((await other.client.sessions.list.query({})).sessions).toEqual([]);
+  expect(asked()).toEqual([question]);
+
+  await signIn(window, app.url, person.email, password);
+  await page.reload();
+  await whole(page, second);
+  expect(asked()).toEqual([question, second]);
 });
