@@ -27,7 +27,8 @@ export async function act(actor: Actor, action: Action, ledger: Ledger, nextFile
     }
     case 'upload again': {
       const document = documentAt(action.document);
-      return document && (await send(actor, ledger, document.in, [document.file]));
+      if (!document) return;
+      return await readAnew(ledger, document, () => send(actor, ledger, document.in, [document.file]));
     }
     case 'delete': {
       const document = documentAt(action.document);
@@ -48,11 +49,18 @@ export async function act(actor: Actor, action: Action, ledger: Ledger, nextFile
     case 'retry': {
       const document = documents.filter(({ file }) => !file.isReadable).at(action.document % (documents.length + 1));
       if (!document) return;
-      ledger.progress.delete(document.documentId);
-      await actor.client.documents.retry.mutate({ documentId: document.documentId });
-      ledger.progress.delete(document.documentId);
+      const { documentId } = document;
+      await readAnew(ledger, document, () => actor.client.documents.retry.mutate({ documentId }));
     }
   }
+}
+
+/** Asks for a document to be read once more; until there is a reply nobody knows whether it is. */
+async function readAnew(ledger: Ledger, { documentId }: KnownDocument, ask: () => Promise<unknown>): Promise<void> {
+  ledger.beginningAnew.add(documentId);
+  await ask();
+  ledger.beginningAnew.delete(documentId);
+  ledger.progress.delete(documentId);
 }
 
 async function newClass({ userId, client }: Actor, ledger: Ledger): Promise<KnownClass> {

@@ -26,6 +26,8 @@ export interface Ledger {
   lost: { in: KnownClass; file: MadeFile }[];
   /** progress that was pushed, the highest by document; forgotten where it was tried again */
   progress: Map<string, number>;
+  /** documents that were asked to be read anew, without a reply so far: their progress may begin again at any moment */
+  beginningAnew: Set<string>;
   kills: number;
   wrong: string[];
 }
@@ -35,6 +37,7 @@ export const emptyLedger = (): Ledger => ({
   documents: [],
   lost: [],
   progress: new Map(),
+  beginningAnew: new Set(),
   kills: 0,
   wrong: [],
 });

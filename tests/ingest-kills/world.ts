@@ -87,6 +87,8 @@ export async function openIngestWorld(databaseUrl: string | null): Promise<Inges
 
   const live = async ({ actions, killAfter }: Life): Promise<void> => {
     const server = await start();
+    for (const documentId of ledger.beginningAnew) ledger.progress.delete(documentId);
+    ledger.beginningAnew.clear();
     events = 0;
     [waiting, begun] = [actions.length, 0];
     const { actors, leave } = await enter(server);
@@ -162,10 +164,10 @@ function watchEvents({ client }: Connection, seen: (event: UserEvent) => void): 
 }
 
 /** Progress never goes back, over restarts neither. */
-function noteProgress(event: UserEvent, { progress: all, wrong }: Ledger): void {
+function noteProgress(event: UserEvent, { progress: all, beginningAnew, wrong }: Ledger): void {
   if (event.type !== 'document.progress') return;
   const { documentId, progress, name } = event.document;
-  const before = all.get(documentId) ?? 0;
+  const before = beginningAnew.has(documentId) ? 0 : (all.get(documentId) ?? 0);
   if (progress < before) wrong.push(`the progress of ${name} went back from ${before} to ${progress}`);
   all.set(documentId, Math.max(before, progress));
 }
