@@ -208,7 +208,7 @@ async function retryBrokenOff(actors: readonly Actor[], ledger: Ledger): Promise
       const known = ledger.documents.find((each) => each.documentId === documentId);
       const kills = ledger.kills - (known?.killsBefore ?? 0);
       if (kills < fewestKills) ledger.wrong.push(`${documentId} was given up after ${kills} kills`);
-      ledger.progress.delete(documentId);
+      ledger.beginningAnew.add(documentId);
       await actor.client.documents.retry.mutate({ documentId });
     }
   return some;
