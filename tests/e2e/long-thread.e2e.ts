@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { turnOf } from '#tests/harness/answer-view.ts';
 import { type Person, startTestApp, type TestApp } from '#tests/harness/app.ts';
+import { askToEnd } from '#tests/harness/ask.ts';
 import { startBrowser, type TestBrowser } from '#tests/harness/browser.ts';
 import { classWith, osmosis } from '#tests/harness/documents.ts';
 import { storeTurns } from '#tests/harness/stored-turns.ts';
@@ -79,5 +80,32 @@ test('earlier turns come as they are scrolled to, and what is read stays where i
     .waitFor();
   await expect.poll(() => box.evaluate((b) => b.scrollHeight - b.scrollTop - b.clientHeight)).toBeLessThan(5);
   expect(await page.locator('.turn-place:not([data-far])').count()).toBeLessThan(40);
+  expect(at.problems).toEqual([]);
+});
+
+test('what was loaded stays, and where it is read, when something new comes into the chat', async () => {
+  await using at = await enter(app, browser, { person, path });
+  const { page } = at;
+  const places = page.locator('.turn-place');
+  const box = page.locator('.thread-scroll');
+  await turnOf(page, questionOf(count - 1))
+    .locator('strong')
+    .waitFor();
+  while ((await places.count()) < 90) {
+    await box.hover();
+    await page.mouse.wheel(0, -2_000);
+  }
+  const read = turnOf(page, questionOf(50));
+  await read.scrollIntoViewIfNeeded();
+  await read.locator('strong').waitFor();
+  const y = async () => (await read.boundingBox())?.y ?? Infinity;
+  await expect.poll(async () => Math.abs((await y()) - (await y()))).toBe(0);
+  const before = await y();
+
+  const sessionId = path.split('/').at(-1) ?? '';
+  app.model.next({ pieces: ['Water moves [1].'] });
+  await askToEnd(person.client, { text: 'What is osmosis?', sessionId });
+  await turnOf(page, 'What is osmosis?').getByText('Water moves').first().waitFor({ state: 'attached' });
+  expect(Math.abs((await y()) - before)).toBeLessThan(40);
   expect(at.problems).toEqual([]);
 });

@@ -1,11 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { Navigate, useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { LimitNotice } from '../../features/chat/limit-notice.tsx';
 import { Thread } from '../../features/chat/thread.tsx';
+import { useOpenSession } from '../../features/chat/use-open-session.ts';
 import { reachedLimit } from '../../features/usage/limit.ts';
 import { useUsage } from '../../features/usage/use-usage.ts';
-import { useTRPC } from '../../lib/api.ts';
 import { useTitle } from '../../lib/use-title.ts';
 import { useLayout } from '../use-layout.ts';
 import { useSource } from '../use-source.ts';
@@ -13,7 +12,7 @@ import { useSource } from '../use-source.ts';
 /** A chat. */
 export function ChatPage() {
   const { classId, sessionId } = useParams({ from: '/class/$classId/chat/$sessionId' });
-  const { data } = useQuery(useTRPC().sessions.get.queryOptions({ sessionId }));
+  const { data } = useOpenSession(sessionId);
   const source = useSource();
   const { sourcePlace } = useLayout(source);
   const place = useMemo(() => ({ classId, documentId: null }), [classId]);

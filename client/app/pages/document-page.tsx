@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { Navigate, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo } from 'react';
 import { newId } from '#shared/ids.ts';
@@ -9,10 +8,10 @@ import { type Draft, emptyDraft } from '../../features/chat/draft.ts';
 import { DocumentHead } from '../../features/chat/document-head.tsx';
 import { LimitNotice } from '../../features/chat/limit-notice.tsx';
 import { Thread } from '../../features/chat/thread.tsx';
+import { useOpenSession } from '../../features/chat/use-open-session.ts';
 import { DocumentFront } from '../../features/library/document-front.tsx';
 import { reachedLimit } from '../../features/usage/limit.ts';
 import { useUsage } from '../../features/usage/use-usage.ts';
-import { useTRPC } from '../../lib/api.ts';
 import { appErrorOf } from '../../lib/app-error.ts';
 import { useTitle } from '../../lib/use-title.ts';
 import { Button } from '../../ui/button.tsx';
@@ -95,9 +94,7 @@ export function DocumentPage() {
 /** The chat that the address names, unless it is gone or about something else. */
 function useDocumentChat(documentId: string): { chat: string | null } {
   const { chat = null } = useSearch({ from: route });
-  const { data, error } = useQuery(
-    useTRPC().sessions.get.queryOptions({ sessionId: chat ?? '' }, { enabled: chat !== null }),
-  );
+  const { data, error } = useOpenSession(chat);
   const isGone = error !== null && data === undefined && appErrorOf(error).code === 'NOT_FOUND';
   const isOther = data !== undefined && data.session.documentId !== documentId;
   useEffect(() => {

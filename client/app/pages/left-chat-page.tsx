@@ -1,11 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { Navigate, useParams } from '@tanstack/react-router';
 import { LimitNotice } from '../../features/chat/limit-notice.tsx';
 import { Thread } from '../../features/chat/thread.tsx';
+import { useOpenSession } from '../../features/chat/use-open-session.ts';
 import { useClasses } from '../../features/library/use-classes.ts';
 import { reachedLimit } from '../../features/usage/limit.ts';
 import { useUsage } from '../../features/usage/use-usage.ts';
-import { useTRPC } from '../../lib/api.ts';
 import { useTitle } from '../../lib/use-title.ts';
 import { Shell } from '../shell.tsx';
 
@@ -16,7 +15,7 @@ const ignore = (): void => {};
 /** A chat that is left when no class is; as soon as there is one it is shown among that one's. */
 export function LeftChatPage() {
   const { sessionId } = useParams({ from: '/chat/$sessionId' });
-  const { data } = useQuery(useTRPC().sessions.get.queryOptions({ sessionId }));
+  const { data } = useOpenSession(sessionId);
   const first = useClasses().classes?.[0];
   const reached = reachedLimit(useUsage());
   useTitle(data?.session.name ?? null);

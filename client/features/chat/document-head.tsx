@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { BookmarkIcon, Pencil2Icon } from '@radix-ui/react-icons';
 import { limits } from '#shared/limits.ts';
 import { copy } from '../../copy/en.ts';
@@ -7,13 +7,13 @@ import { appErrorOf } from '../../lib/app-error.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { toast } from '../../ui/toasts.ts';
+import { useOpenSession } from './use-open-session.ts';
 
 const words = copy.documentChat;
 
 /** What stands above a document's chat: how long it stays, and the way to a new one. */
 export function DocumentHead({ sessionId, onFresh }: { sessionId: string; onFresh: () => void }) {
-  const api = useTRPC();
-  const { data } = useQuery(api.sessions.get.queryOptions({ sessionId }));
+  const { data } = useOpenSession(sessionId);
   const { keep, keeping } = useKeep(sessionId, data?.turns[0]?.question);
   return (
     <header className="@container flex h-11 shrink-0 items-center gap-1 border-b border-line pr-2 pl-4 pointer-coarse:h-12">

@@ -11,7 +11,7 @@ export interface OpenSession {
 }
 
 /** The server's order. */
-const byAge = (a: Turn, b: Turn): number =>
+export const byAge = (a: Turn, b: Turn): number =>
   a.createdAt === b.createdAt ? (a.turnId < b.turnId ? -1 : 1) : a.createdAt < b.createdAt ? -1 : 1;
 
 /** Puts a turn in its place: that of the same turn, or by age. */

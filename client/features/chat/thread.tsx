@@ -1,9 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useCallback } from 'react';
 import { ArrowDownIcon } from '@radix-ui/react-icons';
 import type { Citation } from '#shared/passage.ts';
 import { copy } from '../../copy/en.ts';
-import { useTRPC } from '../../lib/api.ts';
 import { appErrorOf } from '../../lib/app-error.ts';
 import { useAtLeast } from '../../lib/use-width.ts';
 import { Button } from '../../ui/button.tsx';
@@ -19,6 +17,7 @@ import { useEarlier } from './use-earlier.ts';
 import { useEscape } from './use-escape.ts';
 import { useFollow } from './use-follow.ts';
 import { useLine } from './use-line.ts';
+import { useOpenSession } from './use-open-session.ts';
 import { useQuestions } from './use-questions.ts';
 import { useStop } from './use-stop.ts';
 
@@ -39,7 +38,7 @@ interface ThreadProps {
 /** A session: its questions and answers, and the place for the next question. */
 export function Thread({ sessionId, place, beside, blocked, onOpen }: ThreadProps) {
   const { asks } = useChat();
-  const { data, error, refetch } = useQuery(useTRPC().sessions.get.queryOptions({ sessionId }));
+  const { data, error, refetch } = useOpenSession(sessionId);
   const { turns, pending } = useQuestions(sessionId, data?.turns);
   const isOpen = useLine();
   const { box, content, atEnd, follow } = useFollow(sessionId);
