@@ -31,30 +31,35 @@ const minuteMs = 60_000;
 export function createTries(native: NativeDb, now: () => number): Tries {
   const collection = native.collection<TriesRow>('auth_wrong_passwords');
 
+  const take: Tries['take'] = async (limit) => {
+    const { key, most, windowMs } = limit;
+    const at = new Date(now());
+    const latest = new Date(at.getTime() + windowMs - minuteMs);
+    try {
+      await collection.updateOne({ key }, { $setOnInsert: { tries: [], latest } }, { upsert: true });
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
+    const id = newId();
+    const { matchedCount } = await collection.updateOne(
+      {
+        key,
+        $or: [
+          { [`tries.${most - 1}`]: { $exists: false } },
+          { 'tries.0.at': { $lte: new Date(at.getTime() - windowMs) } },
+        ],
+      },
+      { $push: { tries: { $each: [{ id, at }], $slice: -most } }, $set: { latest } },
+    );
+    if (matchedCount === 1) return { id };
+    const row = await collection.findOne({ key });
+    // forgotten between the two: nothing speaks against another one
+    if (row === null) return take(limit);
+    return { retryAt: new Date((row.tries[0]?.at.getTime() ?? at.getTime()) + windowMs) };
+  };
+
   return {
-    take: async ({ key, most, windowMs }) => {
-      const at = new Date(now());
-      const latest = new Date(at.getTime() + windowMs - minuteMs);
-      try {
-        await collection.updateOne({ key }, { $setOnInsert: { tries: [], latest } }, { upsert: true });
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error;
-      }
-      const id = newId();
-      const { matchedCount } = await collection.updateOne(
-        {
-          key,
-          $or: [
-            { [`tries.${most - 1}`]: { $exists: false } },
-            { 'tries.0.at': { $lte: new Date(at.getTime() - windowMs) } },
-          ],
-        },
-        { $push: { tries: { $each: [{ id, at }], $slice: -most } }, $set: { latest } },
-      );
-      if (matchedCount === 1) return { id };
-      const oldest = (await collection.findOne({ key }))?.tries[0];
-      return { retryAt: new Date((oldest?.at.getTime() ?? at.getTime()) + windowMs) };
-    },
+    take,
     giveBack: async (key, id) => {
       await collection.updateOne({ key }, { $pull: { tries: { id } } });
     },

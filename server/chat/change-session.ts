@@ -7,6 +7,8 @@ import { findSession, type SessionRow, viewSession } from './session-store.ts';
 type Change = Partial<Pick<SessionRow, 'name' | 'ephemeral'>>;
 
 async function changeSession(deps: ChatDeps, userId: string, sessionId: string, change: Change): Promise<Session> {
+  // one that is gone with its document has no mark of its own, and is not brought back by a change
+  if ((await findSession(deps.db, userId, sessionId)) === null) throw notFound('chat');
   await deps.db.sessions.where({ userId, sessionId }).where(present).update(change);
   const row = await findSession(deps.db, userId, sessionId);
   if (row === null) throw notFound('chat');

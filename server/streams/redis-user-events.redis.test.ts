@@ -74,6 +74,29 @@ test.each(['{"type":"not.known.yet"}', 'no JSON', ''])(
   },
 );
 
+test('a Redis that comes back older than its followers is a reset for them', async () => {
+  const events = serverOn(redis);
+  const userId = newId();
+  const tab = events.follow(userId, undefined, forever);
+  expect(await nextOf(tab)).toEqual(reset);
+  const publish = async () => {
+    const event = deleted(newId());
+    await events.publish(userId, event);
+    return event;
+  };
+  const isTold = async () => {
+    const event = await publish();
+    expect(await nextOf(tab)).toEqual(event);
+  };
+  await isTold();
+  const keys = [`chat:events:${userId}`, `chat:events:${userId}:head`];
+  for (const key of keys) await redis.send('COPY', key, `${key}:saved`);
+  for (let n = 0; n < 2; n += 1) await isTold();
+  for (const key of keys) await redis.send('COPY', `${key}:saved`, key, 'REPLACE');
+  const last = await publish();
+  expect([reset, last]).toContainEqual(await nextOf(tab));
+});
+
 test('tabs of one user on one server share one feed, which goes with the last of them', async () => {
   const subscribe = vi.fn<Redis['subscribe']>((channel, listener) => redis.subscribe(channel, listener));
   const events = serverOn(subscribingBy(redis, subscribe));

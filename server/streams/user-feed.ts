@@ -75,7 +75,8 @@ export function createUserFeed(stream: EventStream): UserFeed {
       return looking;
     },
     after: ({ epoch, n }) =>
-      epoch === head?.epoch && n >= firstKept() - 1 ? entries.filter((entry) => entry.n > n) : null,
+      // a Redis that came back older knows less than its followers
+      epoch === head?.epoch && n >= firstKept() - 1 && n <= head.last ? entries.filter((entry) => entry.n > n) : null,
     trim: () => {
       const read = Math.min(...[...cursors].map(({ epoch, n }) => (epoch === head?.epoch ? n : Infinity)));
       const unread = entries.findIndex(({ n }) => n > read);

@@ -57,6 +57,8 @@ test('DL-03 a deleted document is gone everywhere with its chats, and restored a
     () => client.turns.get.query({ turnId: inDocument.turnId }),
     () => client.turns.ask.mutate({ turnId: newId(), text, sessionId: inDocument.sessionId }),
     () => client.sessions.restore.mutate({ sessionId: inDocument.sessionId }),
+    () => client.sessions.keep.mutate({ sessionId: inDocument.sessionId }),
+    () => client.sessions.rename.mutate({ sessionId: inDocument.sessionId, name: 'Again' }),
   ])
     expect(await codeOf(call())).toBe('NOT_FOUND');
   expect((await client.documents.search.query({ query: 'osmosis' })).hits).toEqual([]);

@@ -12,7 +12,8 @@ export async function readSession(
   const newest = await client.sessions.get.query({ sessionId }, { signal });
   const { session } = newest;
   let { turns, nextCursor } = newest;
-  while (oldest && nextCursor !== null && turns[0] && byAge(oldest, turns[0]) < 0) {
+  const goesOn = (first = turns[0]): boolean => oldest !== undefined && first !== undefined && byAge(oldest, first) < 0;
+  while (nextCursor !== null && goesOn()) {
     const older = await client.turns.list.query({ sessionId, cursor: nextCursor }, { signal });
     turns = [...older.turns, ...turns];
     nextCursor = older.nextCursor;
