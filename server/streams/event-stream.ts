@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { newId } from '#shared/ids.ts';
 import { type UserEvent, userEventSchema } from '#shared/user-event.ts';
 import type { Redis, Script } from '#server/redis/redis.ts';
+import { keptEvents } from './kept-events.ts';
 
 export interface EventStreamTimes {
   /** milliseconds that an event stays in Redis */
@@ -19,7 +20,7 @@ export interface NumberedEvent {
   event: UserEvent;
 }
 
-/** One user's last events in Redis: a capped stream, and beside it its epoch and its last number. */
+/** One user's last events in Redis: a capped stream, and beside it its epoch, its last number and its length in bytes. */
 export interface EventStream {
   readonly channel: string;
   add(event: UserEvent): Promise<void>;
@@ -27,25 +28,35 @@ export interface EventStream {
   read(epoch: string, n: number): Promise<{ head: StreamHead; entries: NumberedEvent[] }>;
 }
 
-export const keptEvents = 500;
-
-const openHead = `local time = redis.call('TIME')
+const openHead = `local function drop(oldest)
+  redis.call('XDEL', KEYS[1], oldest[1])
+  redis.call('HINCRBY', KEYS[2], 'bytes', -string.len(oldest[2][4]))
+end
+local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 if redis.call('EXISTS', KEYS[2]) == 0 then
   redis.call('DEL', KEYS[1])
   redis.call('HSET', KEYS[2], 'epoch', ARGV[1], 'n', 0)
 end
 redis.call('PEXPIRE', KEYS[2], ARGV[2])
-for _, oldest in ipairs(redis.call('XRANGE', KEYS[1], '-', '+', 'COUNT', ${keptEvents})) do
+for _, oldest in ipairs(redis.call('XRANGE', KEYS[1], '-', '+', 'COUNT', ${keptEvents.count})) do
   if tonumber(oldest[2][2]) >= now - tonumber(ARGV[2]) then break end
-  redis.call('XDEL', KEYS[1], oldest[1])
+  drop(oldest)
 end`;
 
 const addScript: Script = {
   text: `${openHead}
 local n = redis.call('HINCRBY', KEYS[2], 'n', 1)
 local at = string.format('%.0f', now)
-redis.call('XADD', KEYS[1], 'MAXLEN', ${keptEvents}, n .. '-0', 'at', at, 'event', ARGV[3])
+if redis.call('EXISTS', KEYS[1]) == 0 then redis.call('HSET', KEYS[2], 'bytes', 0) end
+redis.call('XADD', KEYS[1], n .. '-0', 'at', at, 'event', ARGV[3])
+local bytes = redis.call('HINCRBY', KEYS[2], 'bytes', string.len(ARGV[3]))
+local count = redis.call('XLEN', KEYS[1])
+while count > 1 and (count > ${keptEvents.count} or bytes > ${keptEvents.bytes}) do
+  drop(redis.call('XRANGE', KEYS[1], '-', '+', 'COUNT', 1)[1])
+  bytes = tonumber(redis.call('HGET', KEYS[2], 'bytes'))
+  count = count - 1
+end
 redis.call('PEXPIRE', KEYS[1], ARGV[2])
 redis.call('PUBLISH', KEYS[1], '')
 return n`,

@@ -1,12 +1,15 @@
 import { newId } from '#shared/ids.ts';
 import type { UserEvent } from '#shared/user-event.ts';
 import { type Bell, createBell } from './bell.ts';
+import { keptEvents } from './kept-events.ts';
 import type { UserEventEntry, UserEvents } from './user-events.ts';
 
 interface Stream {
   /** what ids of this stream begin with: one that is made anew counts from 1 again */
   epoch: string;
-  entries: { n: number; at: number; event: UserEvent }[];
+  entries: { n: number; at: number; bytes: number; event: UserEvent }[];
+  /** of all entries */
+  bytes: number;
   last: number;
   published: Bell;
   followers: number;
@@ -14,12 +17,10 @@ interface Stream {
   forgetting: NodeJS.Timeout | null;
 }
 
-const keptEvents = 500;
-const keptMs = 10 * 60_000;
 const reset: UserEvent = { type: 'reset' };
 
 /**
- * User events in the memory of this process: the last 500 of 10 minutes per user. Nothing is kept of a user to whom nothing
+ * User events in the memory of this process: the last ones of each user, as many as `keptEvents` says. Nothing is kept of a user to whom nothing
  * happened, and whom nobody followed, for so long.
  *
  * @param now milliseconds
@@ -32,6 +33,7 @@ export function createMemoryUserEvents(now: () => number = Date.now): UserEvents
     const stream: Stream = {
       epoch: newId(),
       entries: [],
+      bytes: 0,
       last: 0,
       published: createBell(),
       followers: 0,
@@ -41,10 +43,16 @@ export function createMemoryUserEvents(now: () => number = Date.now): UserEvents
     return stream;
   };
   const expire = (stream: Stream) => {
-    const oldest = now() - keptMs;
-    const kept = stream.entries.findIndex((entry) => entry.at >= oldest);
-    const expired = kept === -1 ? stream.entries.length : kept;
-    stream.entries.splice(0, Math.max(expired, stream.entries.length - keptEvents));
+    const { entries } = stream;
+    const oldest = now() - keptEvents.ms;
+    const isOver = (left: number, bytes: number) => left > 1 && (left > keptEvents.count || bytes > keptEvents.bytes);
+    let gone = 0;
+    for (const { at, bytes } of entries) {
+      if (at >= oldest && !isOver(entries.length - gone, stream.bytes)) break;
+      stream.bytes -= bytes;
+      gone += 1;
+    }
+    entries.splice(0, gone);
   };
   const forgetLater = (userId: string, stream: Stream) => {
     stream.forgetting ??= setTimeout(() => {
@@ -52,7 +60,7 @@ export function createMemoryUserEvents(now: () => number = Date.now): UserEvents
       expire(stream);
       if (stream.entries.length > 0) forgetLater(userId, stream);
       else if (stream.followers === 0) streams.delete(userId);
-    }, keptMs).unref();
+    }, keptEvents.ms).unref();
   };
 
   async function* follow(userId: string, lastEventId: string | undefined, signal: AbortSignal) {
@@ -90,7 +98,9 @@ export function createMemoryUserEvents(now: () => number = Date.now): UserEvents
     publish: async (userId, event) => {
       const stream = streamOf(userId);
       stream.last += 1;
-      stream.entries.push({ n: stream.last, at: now(), event });
+      const bytes = JSON.stringify(event).length;
+      stream.entries.push({ n: stream.last, at: now(), bytes, event });
+      stream.bytes += bytes;
       expire(stream);
       forgetLater(userId, stream);
       stream.published.ring();

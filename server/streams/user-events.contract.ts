@@ -55,6 +55,19 @@ export function testUserEvents(open: () => UserEvents): void {
     expect((await take(events.follow(userId, 'nonsense', forever), 1))[0]?.event).toEqual({ type: 'reset' });
   });
 
+  test('of long events fewer are kept: who was away while they came gets reset, and what follows', async () => {
+    const events = open();
+    const userId = newId();
+    const [start] = await take(events.follow(userId, undefined, forever), 1);
+    for (let n = 0; n < 10; n += 1) await events.publish(userId, deleted('f'.repeat(1_000_000)));
+    const tab = events.follow(userId, start?.id, forever);
+    expect((await next(tab))?.event).toEqual({ type: 'reset' });
+    const following = next(tab);
+    const last = deleted(newId());
+    await events.publish(userId, last);
+    expect((await following)?.event).toEqual(last);
+  });
+
   test('two tabs that come back at the same moment, from different places, each get exactly the rest', async () => {
     const events = open();
     const userId = newId();

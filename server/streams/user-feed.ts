@@ -1,5 +1,6 @@
 import { type Bell, createBell } from './bell.ts';
-import { type EventStream, keptEvents, type NumberedEvent, type StreamHead } from './event-stream.ts';
+import type { EventStream, NumberedEvent, StreamHead } from './event-stream.ts';
+import { keptEvents } from './kept-events.ts';
 
 /** How far a follower has read. */
 export interface Cursor {
@@ -46,7 +47,7 @@ export function createUserFeed(stream: EventStream): UserFeed {
     // that far back it is not kept any more: what is here stays
     if (isBack && !isNext && fresh.head.epoch === known.epoch) return void (hasMore = true);
     const before = isNext && !isBack ? entries : [];
-    entries = isNext ? [...before, ...fresh.entries].slice(-keptEvents) : [];
+    entries = isNext ? [...before, ...fresh.entries].slice(-keptEvents.count) : [];
     head = fresh.head;
     changed.ring();
   };
