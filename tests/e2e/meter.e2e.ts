@@ -59,3 +59,17 @@ test('FE-5c on the premium plan there is no meter and no limit', async () => {
   expect(await at.page.getByText(/of \d+ answers/).count()).toBe(0);
   expect(at.problems).toEqual([]);
 });
+
+test('a page that is open when the month ends lets one ask again', async () => {
+  app.setClock(new Date('2026-11-30T23:59:40Z'));
+  const { person, path } = await someoneAt(25);
+  await using at = await enter(app, browser, { person });
+  await at.page.clock.install({ time: new Date('2026-11-30T23:59:40Z') });
+  await at.page.goto(app.url + path);
+  await at.page.getByText('25 of 25 answers').waitFor();
+  await at.page.getByText('New ones come on December 1.').waitFor();
+  app.setClock(new Date('2026-12-01T00:00:10Z'));
+  await at.page.clock.fastForward(31_000);
+  await at.page.getByText('0 of 25 answers').waitFor({ timeout: 20_000 });
+  await at.page.getByRole('textbox', { name: 'Question' }).waitFor();
+});
