@@ -7,6 +7,7 @@ import { TRPCProvider } from '../lib/api.ts';
 import { type Connection, connect } from '../lib/connection.ts';
 import { useAccount } from './account-context.ts';
 import { ConnectionNotice } from './connection-notice.tsx';
+import { forgetUser } from './forget-user.ts';
 import { createAppRouter } from './router.tsx';
 import { RunSign } from './run-sign.tsx';
 import { useUserEvents } from './use-user-events.ts';
@@ -30,6 +31,7 @@ export function SignedIn({ onSignedOut }: { onSignedOut: () => Promise<void> }) 
     });
     return () => {
       connection.close();
+      forgetUser();
       setOpen(null);
     };
   }, [account.id, onSignedOut]);

@@ -53,6 +53,11 @@ export function dismissToast(id: number): void {
   toasts.set((before) => before.filter((other) => other.id !== id));
 }
 
+/** Takes all offers back; what was only said stays. */
+export function withdrawOffers(): void {
+  toasts.set((before) => before.filter(({ action }) => action === null));
+}
+
 function show(text: string, action: ToastAction | null): () => void {
   last += 1;
   const id = last;

@@ -6,6 +6,7 @@ import { startTestApp, type TestApp } from '#tests/harness/app.ts';
 import { startBrowser, type TestBrowser } from '#tests/harness/browser.ts';
 import { password, signUp } from '#tests/harness/connect.ts';
 import { dataOfTest } from '#tests/harness/data-of-test.ts';
+import { classWith, osmosis } from '#tests/harness/documents.ts';
 import { startServerProcess } from '#tests/harness/server-process.ts';
 import { enter } from '#tests/harness/web-person.ts';
 
@@ -65,6 +66,29 @@ test('AC-01 sign up, out and in: by keyboard, with the reason for a refusal at i
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Your first class' }).waitFor();
   expect(real(problems)).toEqual([]);
+});
+
+test('what was searched for and what could be taken back go with who signs out', async () => {
+  const [person, next] = [await app.person(), await app.person()];
+  const { classId } = await classWith(app, person, [osmosis]);
+  await next.client.classes.create.mutate({ name: 'Geography' });
+  await using at = await enter(app, browser, { person, path: `/class/${classId}/new` });
+  const { page } = at;
+  await page.getByRole('button', { name: `More for ${osmosis.name}` }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await page.getByRole('button', { name: 'Undo' }).waitFor();
+  const search = page.getByRole('textbox', { name: 'Search chats and pages' });
+  await search.fill('private words');
+  await page.getByRole('button', { name: /^Account:/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await atDoor(page);
+  expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0);
+  expect(await page.getByText('was deleted').count()).toBe(0);
+
+  await signInHere(page, next.email, password);
+  await page.getByRole('button', { name: /^Account:/ }).waitFor();
+  await page.getByRole('link', { name: 'Footnote' }).first().click();
+  expect(await search.inputValue()).toBe('');
 });
 
 test('AC-02 a new password by the link in the server’s log; it signs out everywhere else and says so', async () => {

@@ -11,6 +11,9 @@ const waiting = createStore<string | null>(null);
 /** Brings words from a source to where a question is written. */
 export const quote = (words: string): void => waiting.set(words);
 
+/** What no composer has taken is forgotten. */
+export const dropQuotation = (): void => waiting.set(null);
+
 /** What is written, with a quotation below it; the question about it comes on the line after. */
 export function withQuotation(text: string, words: string): string {
   const cut =
