@@ -181,3 +181,20 @@ test('the palette goes to a chat, a document, a class, and does what it says; th
   await shortcuts.waitFor();
   expect(at.problems).toEqual([]);
 });
+
+test('Enter right after a few letters goes to what they name, not to the newest chat', async () => {
+  const person = await app.person();
+  const { classId } = await classWith(app, person, [osmosis]);
+  await person.client.sessions.create.mutate({ classId, name: 'Lilies of the pond' });
+  await using at = await enter(app, browser, { person, path: `/class/${classId}/new` });
+  const { page } = at;
+  await documents(page)
+    .getByRole('button', { name: /^osmosis\.txt/ })
+    .waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('option', { name: 'Lilies of the pond' }).waitFor();
+  await page.keyboard.type('osmo');
+  await page.keyboard.press('Enter');
+  await viewerOf(page).getByText('the diffusion of water').waitFor({ timeout: 20_000 });
+  expect(at.problems).toEqual([]);
+});

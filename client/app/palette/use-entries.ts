@@ -30,12 +30,14 @@ export function useEntries(query: string, props: PaletteProps): Entry[] {
   const navigate = useNavigate();
   const { classes = [] } = useClasses();
   const documents = useDocuments(classId).documents ?? [];
-  const search = useDebounced(query, restMs).trim().slice(0, limits.searchChars);
+  const asked = query.trim().slice(0, limits.searchChars);
+  const search = useDebounced(asked, restMs);
   const newest = useSessions({ classId }).sessions ?? [];
-  const found = useSessions(search === '' ? { classId } : { search }).sessions ?? newest;
-  const isAsked = query.trim() !== '';
+  const { sessions: found, isPlaceholderData } = useSessions(search === '' ? { classId } : { search });
+  const isAsked = asked !== '';
+  const isAnswered = search === asked && found !== undefined && !isPlaceholderData;
 
-  const chats = (isAsked ? found : newest.slice(0, recent)).map((session): Entry => ({
+  const chats = (isAsked ? (found ?? newest) : newest.slice(0, recent)).map((session): Entry => ({
     id: session.sessionId,
     group: words.chats,
     label: session.name,
@@ -92,6 +94,7 @@ export function useEntries(query: string, props: PaletteProps): Entry[] {
       onSearch();
     },
   };
+  if (!isAnswered) return [...rank([...chats, ...others, ...actions], query), pages];
   // a chat may be found by its questions, which are not seen here
   return [...chats, ...rank([...others, ...actions], query), pages];
 }
