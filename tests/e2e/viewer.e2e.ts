@@ -115,6 +115,31 @@ test('a search in the document lists what it finds, Enter and Shift+Enter go thr
   expect(at.problems).toEqual([]);
 });
 
+test('Enter right after a word goes to where that word stands, not the one before it', async () => {
+  await using at = await open('Lake.pdf');
+  const { page } = at;
+  const told = viewerOf(page).locator('search output');
+  await words(page, 'Station 1').waitFor();
+  await viewerOf(page).locator('.viewer-scroll').focus();
+  await page.keyboard.press('ControlOrMeta+f');
+  await page.keyboard.type('soundings');
+  await page.keyboard.press('Enter');
+  await told.getByText('1 of 3').waitFor();
+  expect(await highlighted(page)).toMatchObject({ text: 'Soundings', pages: [7], inView: true });
+
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('metres');
+  await page.keyboard.press('Shift+Enter');
+  await told.getByText('1 of 3').waitFor();
+  await expect.poll(() => highlighted(page)).toMatchObject({ text: 'metres', pages: [7], inView: true });
+
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('volcano');
+  await page.keyboard.press('Enter');
+  await viewerOf(page).getByText('“volcano” is not in this document.').waitFor();
+  expect(at.problems).toEqual([]);
+});
+
 test('what is selected in the source is taken into the question by “Ask about this”, by mouse and by keyboard', async () => {
   await using at = await open('Lake.pdf');
   const { page } = at;
@@ -156,6 +181,18 @@ test('a file that cannot be fetched says so; its text can be read meanwhile, and
   await told.waitFor();
   await viewerOf(page).getByRole('button', { name: 'Show its text' }).click();
   await viewerOf(page).getByText('The wind at station 1 was written down every morning.').waitFor();
+  await viewerOf(page).getByRole('button', { name: 'Contents' }).click();
+  const contents = viewerOf(page).getByRole('region', { name: 'Contents' });
+  await contents.getByRole('button', { name: /Station 5\b/ }).click();
+  await contents.waitFor({ state: 'detached' });
+  const fromTop = (): Promise<number> =>
+    viewerOf(page)
+      .locator('[data-page="5"]')
+      .evaluate((slot) => {
+        const view = slot.closest('.viewer-scroll')?.getBoundingClientRect();
+        return Math.abs(slot.getBoundingClientRect().top - (view?.top ?? Number.NaN));
+      });
+  await expect.poll(fromTop).toBeLessThan(50);
 
   await page.reload();
   await told.waitFor();

@@ -23,6 +23,8 @@ export function DocumentSearch({ documentId, current, onHit, onClose }: Document
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState<number | null>(null);
   const [isListed, setListed] = useState(true);
+  /** where to go once the hits of what is typed are there */
+  const awaited = useRef<1 | -1 | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const { hits, state } = useHits(documentId, typed);
 
@@ -34,9 +36,14 @@ export function DocumentSearch({ documentId, current, onHit, onClose }: Document
     onHit(hit);
   };
   const step = (direction: 1 | -1): void => {
+    awaited.current = state === 'searching' ? direction : null;
+    if (state === 'searching' || hits.length === 0) return;
     setListed(false);
     show(nextHit(hits, at, current, direction));
   };
+  useEffect(() => {
+    if (awaited.current !== null && state !== 'searching') step(awaited.current);
+  });
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter') return;
     event.preventDefault();
@@ -59,6 +66,7 @@ export function DocumentSearch({ documentId, current, onHit, onClose }: Document
           onChange={(event) => {
             setTyped(event.target.value);
             setAt(null);
+            awaited.current = null;
             setListed(true);
           }}
           className="h-8 min-w-0 flex-1 rounded-sm border border-edge bg-raised px-2 pointer-coarse:h-10 pointer-coarse:text-[1rem]"

@@ -13,13 +13,14 @@ interface OutlinePanelProps {
   current: number;
   /** null where the document is no PDF, or not open yet */
   pdf: PDFDocumentProxy | null;
-  isPdf: boolean;
+  /** whether it is shown as a PDF, so that its own outline is waited for */
+  isDrawn: boolean;
   onPage: (page: number) => void;
   onClose: () => void;
 }
 
 /** What a document holds: its own outline, or else the headings of its pages. */
-export function OutlinePanel({ documentId, pages, current, pdf, isPdf, onPage, onClose }: OutlinePanelProps) {
+export function OutlinePanel({ documentId, pages, current, pdf, isDrawn, onPage, onClose }: OutlinePanelProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLElement>(null);
   const entries = useOutline(pdf);
@@ -36,7 +37,7 @@ export function OutlinePanel({ documentId, pages, current, pdf, isPdf, onPage, o
         <IconButton label={copy.viewer.closeOutline} icon={<Cross2Icon />} onClick={onClose} />
       </header>
       <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto px-2 pb-2">
-        {isPdf && entries === null && <Skeleton lines={8} className="p-2" />}
+        {isDrawn && entries === null && <Skeleton lines={8} className="p-2" />}
         {hasOwn && (
           <ol>
             {entries.map((entry, at) => (
@@ -49,7 +50,7 @@ export function OutlinePanel({ documentId, pages, current, pdf, isPdf, onPage, o
             ))}
           </ol>
         )}
-        {!hasOwn && (!isPdf || entries !== null) && (
+        {!hasOwn && (!isDrawn || entries !== null) && (
           <PageHeadings documentId={documentId} pages={pages} current={current} scroller={scroller} onPage={choose} />
         )}
       </div>

@@ -16,6 +16,10 @@ const PdfDocument = lazy(() => import('./pdf-document.tsx'));
 
 interface SourceBodyProps {
   document: Document;
+  /** whether its pages are drawn; else its text is shown */
+  isDrawn: boolean;
+  /** shows the text instead */
+  onText: () => void;
   target: Target;
   /** the page that is read */
   current: number;
@@ -34,10 +38,9 @@ interface Failed {
 
 /** The pages of a document: drawn where it is a PDF, else its text. The text of a PDF that cannot be drawn is there, too. */
 export function SourceBody(props: SourceBodyProps) {
-  const { document, target, zoom, scroller, onOpened, onShare, onCurrent } = props;
-  const { documentId, kind, pages } = document;
+  const { document, isDrawn, onText, target, zoom, scroller, onOpened, onShare, onCurrent } = props;
+  const { documentId, pages } = document;
   const [failed, setFailed] = useState<Failed | null>(null);
-  const [asText, setAsText] = useState(kind !== 'pdf');
   const cited = useQuery(
     useTRPC().documents.page.queryOptions({ documentId, page: target.page }, { enabled: target.range !== null }),
   ).data;
@@ -45,7 +48,7 @@ export function SourceBody(props: SourceBodyProps) {
   const onScale = useCallback((scale: number) => onShare(shareOf(scale)), [onShare]);
   const onFailed = useCallback((why: PdfFailure, again: () => void) => setFailed({ why, again }), []);
 
-  if (asText) {
+  if (!isDrawn) {
     return (
       <TextDocument
         documentId={documentId}
@@ -73,7 +76,7 @@ export function SourceBody(props: SourceBodyProps) {
               {copy.retry}
             </Button>
           )}
-          <Button onClick={() => setAsText(true)}>{copy.viewer.showText}</Button>
+          <Button onClick={onText}>{copy.viewer.showText}</Button>
         </ViewerNotice>
       )}
       <Suspense fallback={<Skeleton lines={12} className="p-6" />}>

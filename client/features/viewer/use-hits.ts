@@ -27,6 +27,6 @@ export function useHits(
   );
   const hits = useMemo(() => (query === '' ? [] : inOrder(data?.hits ?? [])), [data, query]);
   if (query === '') return { hits, state: 'idle' };
-  if (isError) return { hits: [], state: 'failed' };
-  return { hits, state: isFetching || asked !== query ? 'searching' : 'found' };
+  if (isFetching || asked !== query) return { hits, state: 'searching' };
+  return isError ? { hits: [], state: 'failed' } : { hits, state: 'found' };
 }

@@ -36,6 +36,7 @@ export default function Viewer({ documentId, target: asked, onAsk, onChat, onClo
   const [current, setCurrent] = useState(target.page);
   const [zoom, setZoom] = useState<Zoom>('width');
   const [share, setShare] = useState(1);
+  const [asText, setAsText] = useState(false);
   const [panel, setPanel] = useState<'search' | 'outline' | null>(null);
   const goTo = useCallback((page: number) => scrollToPage(scroller.current, page), []);
   const toPages = useCallback(() => {
@@ -44,6 +45,7 @@ export default function Viewer({ documentId, target: asked, onAsk, onChat, onClo
   }, []);
 
   const isReady = document?.status === 'ready';
+  const isDrawn = document?.kind === 'pdf' && !asText;
   const pages = pdf?.pdf.numPages ?? document?.pages ?? 1;
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' && !event.defaultPrevented) {
@@ -89,6 +91,8 @@ export default function Viewer({ documentId, target: asked, onAsk, onChat, onClo
           {document && isReady && (
             <SourceBody
               document={document}
+              isDrawn={isDrawn}
+              onText={() => setAsText(true)}
               target={target}
               current={current}
               zoom={zoom}
@@ -106,7 +110,7 @@ export default function Viewer({ documentId, target: asked, onAsk, onChat, onClo
             pages={pages}
             current={current}
             pdf={pdf?.pdf ?? null}
-            isPdf={document.kind === 'pdf'}
+            isDrawn={isDrawn}
             onPage={goTo}
             onClose={toPages}
           />
