@@ -4,6 +4,7 @@ import { get, type IncomingMessage } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { newId } from '#shared/ids.ts';
 import { storeKinds } from '#tests/harness/file-stores.ts';
+import { heldMemory } from '#tests/harness/held-memory.ts';
 import { classOf } from '#tests/harness/library.ts';
 import { serveTestLibrary } from '#tests/harness/library-server.ts';
 import { makePdf } from '#tests/harness/make-pdf.ts';
@@ -62,7 +63,7 @@ describe.each(storeKinds)('the original of a document, on %s', (kind) => {
     const classId = await classOf(server.at.library, user);
     const content = 'Osmosis moves water. '.repeat(2_000_000);
     const { documentId } = await server.at.accept(user, classId, 'x.txt', content);
-    const before = process.memoryUsage();
+    const before = heldMemory();
     const responses = await Promise.all(
       Array.from(
         { length: 3 },
@@ -81,8 +82,7 @@ describe.each(storeKinds)('the original of a document, on %s', (kind) => {
         timeout: 20_000,
       })
       .toBe(true);
-    const { external, heapUsed } = process.memoryUsage();
-    expect(external + heapUsed - before.external - before.heapUsed).toBeLessThan(30_000_000);
+    expect(heldMemory() - before).toBeLessThan(30_000_000);
     expect(come).toBeLessThan(content.length);
     for (const response of responses) {
       let length = 0;
