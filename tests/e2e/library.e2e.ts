@@ -191,9 +191,9 @@ test('Enter right after a few letters goes to what they name, not to the newest 
   await documents(page)
     .getByRole('button', { name: /^osmosis\.txt/ })
     .waitFor();
+  await page.waitForLoadState('networkidle');
   await page.keyboard.press('Control+k');
-  await page.getByRole('option', { name: 'Lilies of the pond' }).waitFor();
-  await page.keyboard.type('osmo');
+  await page.keyboard.type('osmo', { delay: 60 });
   await page.keyboard.press('Enter');
   await viewerOf(page).getByText('the diffusion of water').waitFor({ timeout: 20_000 });
   expect(at.problems).toEqual([]);

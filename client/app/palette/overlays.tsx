@@ -4,9 +4,10 @@ import { openDialogs } from '../../ui/open-dialogs.ts';
 import { undoLast } from '../../ui/toasts.ts';
 import { hasMod, isWriting, singleKeys } from './keys.ts';
 import { overlay } from './overlay.ts';
+// not lazy: what is typed right after the keys that open it must not go to the page below
+import { Palette } from './palette.tsx';
 import type { PaletteProps } from './use-entries.ts';
 
-const Palette = lazy(() => import('./palette.tsx'));
 const Shortcuts = lazy(() => import('./shortcuts.tsx'));
 
 interface OverlaysProps extends Omit<PaletteProps, 'classId' | 'onShortcuts' | 'onClose'> {

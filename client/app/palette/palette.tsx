@@ -10,7 +10,7 @@ import { type PaletteProps, useEntries } from './use-entries.ts';
 const words = copy.palette;
 
 /** Goes anywhere by a few letters. The focus stays in the line; the arrow keys choose. */
-export default function Palette(props: PaletteProps) {
+export function Palette(props: PaletteProps) {
   const [query, setQuery] = useState('');
   const [chosen, setChosen] = useState(0);
   const entries = useEntries(query, props);
