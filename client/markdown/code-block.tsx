@@ -1,18 +1,18 @@
 import { CheckIcon, CopyIcon } from '@radix-ui/react-icons';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { copy } from '../copy/en.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { toast } from '../ui/toasts.ts';
+import { useCopied } from '../ui/use-copied.ts';
 
 /** Code that can be copied; long lines scroll. */
 export function CodeBlock({ children }: { children: ReactNode }) {
   const box = useRef<HTMLPreElement>(null);
-  const [copied, setCopied] = useState(false);
+  const [copied, tellCopied] = useCopied();
   const takeCopy = (): void => {
-    navigator.clipboard.writeText(box.current?.textContent.trimEnd() ?? '').then(
-      () => setCopied(true),
-      () => toast(copy.chat.copyFailed),
-    );
+    navigator.clipboard
+      .writeText(box.current?.textContent.trimEnd() ?? '')
+      .then(tellCopied, () => toast(copy.chat.copyFailed));
   };
   return (
     <div className="code-block">
@@ -25,8 +25,6 @@ export function CodeBlock({ children }: { children: ReactNode }) {
         className="code-copy"
         icon={copied ? <CheckIcon /> : <CopyIcon />}
         onClick={takeCopy}
-        onBlur={() => setCopied(false)}
-        onPointerLeave={() => setCopied(false)}
       />
     </div>
   );

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { limits } from '#shared/limits.ts';
 import { type Person, startTestApp, type TestApp } from '#tests/harness/app.ts';
-import { turnOf, whole } from '#tests/harness/answer-view.ts';
+import { copyBy, turnOf, whole } from '#tests/harness/answer-view.ts';
 import { askToEnd } from '#tests/harness/ask.ts';
 import { startBrowser, type TestBrowser } from '#tests/harness/browser.ts';
 import { classWith, osmosis } from '#tests/harness/documents.ts';
@@ -47,8 +47,7 @@ test('an answer is taken elsewhere: copied as text and as Markdown, saved as Mar
   const turn = turnOf(page, question);
   const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
 
-  await turn.getByRole('button', { name: 'Copy answer' }).click();
-  await turn.getByRole('button', { name: 'Copied' }).waitFor();
+  await copyBy(page, turn.getByRole('button', { name: 'Copy answer' }));
   expect(await clipboard()).toContain('Overview\n\nWater moves[1].\n\n- It is slow[1]\n- It is H2O\n\n[1] osmosis.txt');
   await turn.getByRole('button', { name: 'More for this question' }).click();
   await page.getByRole('menuitem', { name: 'Copy as Markdown' }).click();
@@ -69,6 +68,35 @@ test('an answer is taken elsewhere: copied as text and as Markdown, saved as Mar
   expect(notes).toMatch(/<w:footnote [^>]*w:id="1"/);
   expect(notes).toContain('osmosis.txt, p. 1: “Osmosis is the diffusion of water');
   expect(at.problems).toEqual([]);
+});
+
+test('that an answer was copied is still said when what stands above moves it away from the pointer', async () => {
+  const asked = 'Does water move?';
+  app.model.next({ pieces: ['## Overview\n\n**Water** moves [1].\n\n- It is *slow* [1]\n- It is `H2O`'] });
+  const { sessionId } = await askToEnd(person.client, { text: asked, classId });
+  await using at = await enter(app, browser, { person, path: '/' });
+  const { page } = at;
+  const released = Promise.withResolvers<void>();
+  await page.route('**/assets/markdown-*.js', async (route) => {
+    await released.promise;
+    await route.continue();
+  });
+  await at.window.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto(`${app.url}/class/${classId}/chat/${sessionId}`);
+  await whole(page, asked);
+  const turn = turnOf(page, asked);
+  const saidFor = page.evaluate(async () => {
+    const isSaid = () => document.querySelector('[aria-label="Copied"]') !== null;
+    const frame = () => new Promise(requestAnimationFrame);
+    while (!isSaid()) await frame();
+    const since = performance.now();
+    while (isSaid()) await frame();
+    return performance.now() - since;
+  });
+  await copyBy(page, turn.getByRole('button', { name: 'Copy answer' }));
+  released.resolve();
+  await turn.getByRole('heading', { name: 'Overview' }).waitFor();
+  expect(await saidFor).toBeGreaterThan(1_500);
 });
 
 test(

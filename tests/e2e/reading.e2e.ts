@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Person, startTestApp, type TestApp } from '#tests/harness/app.ts';
-import { turnOf, whole } from '#tests/harness/answer-view.ts';
+import { copyBy, turnOf, whole } from '#tests/harness/answer-view.ts';
 import { askByHand } from '#tests/harness/ask-by-hand.ts';
 import { startBrowser, type TestBrowser } from '#tests/harness/browser.ts';
 import { classWith, osmosis } from '#tests/harness/documents.ts';
@@ -81,7 +81,6 @@ test('code is copied as it stands', async () => {
   const call = await askByHand(app, at.page, question);
   call.send('It is:\n\n```ts\nconst a = b[1];\n\nconst c = 2;\n```').finish();
   await whole(at.page, question);
-  await turnOf(at.page, question).getByRole('button', { name: 'Copy code' }).click();
-  await turnOf(at.page, question).getByRole('button', { name: 'Copied' }).waitFor();
+  await copyBy(at.page, turnOf(at.page, question).getByRole('button', { name: 'Copy code' }));
   expect(await at.page.evaluate(() => navigator.clipboard.readText())).toBe('const a = b[1];\n\nconst c = 2;');
 });

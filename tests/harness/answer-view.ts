@@ -23,6 +23,13 @@ export async function askHere(page: Page, question: string): Promise<void> {
 export const whole = (page: Page, question: string): Promise<void> =>
   turnOf(page, question).getByRole('button', { name: 'Copy answer' }).waitFor();
 
+/** Presses a button that copies, and resolves when it has said that it did. */
+export async function copyBy(page: Page, button: Locator): Promise<void> {
+  const said = page.getByRole('button', { name: 'Copied', exact: true }).waitFor();
+  await button.click();
+  await said;
+}
+
 /** The text of a turn's answer, without its footnotes' numbers. */
 export const shownText = (turn: Locator): Promise<string> =>
   turn.locator('.prose').evaluate((prose) => {
