@@ -10,6 +10,8 @@ const patience = {
   // what is waited for comes when it comes
   expect: { poll: { timeout: patienceMs / 2 } },
 };
+/** Tests of processes run what `npm start` runs. */
+const globalSetup = 'tests/harness/build.ts';
 const environments = ['api', 'process', 'mongo', 'redis', 'cluster'];
 
 /**
@@ -40,6 +42,7 @@ export default defineConfig({
       {
         test: {
           name: 'api',
+          globalSetup,
           maxWorkers,
           isolate: false,
           include: ['{server,tests}/**/*.api.test.ts'],
@@ -57,6 +60,7 @@ export default defineConfig({
       {
         test: {
           name: 'mongo',
+          globalSetup,
           maxWorkers,
           include: ['{server,tests}/**/*.mongo.test.ts'],
           ...patience,
@@ -73,6 +77,7 @@ export default defineConfig({
       {
         test: {
           name: 'cluster',
+          globalSetup,
           include: ['{server,tests}/**/*.cluster.test.ts'],
           ...patience,
           // whole campaigns and benches
@@ -86,7 +91,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.e2e.ts'],
-          globalSetup: 'tests/e2e/build-web-app.ts',
+          globalSetup,
           ...patience,
           testTimeout: 180_000,
           maxWorkers: 2,

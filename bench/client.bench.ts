@@ -34,7 +34,7 @@ const rows: Record<string, (bench: ClientBench) => Promise<Verdict[]>> = {
   heap: (bench) => heap(bench, quick ? [2, 6] : [5, 50]),
 };
 
-await import('../client/build.ts');
+await import('../build/run.ts');
 await using bench = await openClientBench();
 const verdicts: Verdict[] = [];
 for (const name of values.only?.split(',') ?? Object.keys(rows)) {

@@ -21,6 +21,7 @@ const must = { seconds: 30, heldMs: 100, megabytes: 400 };
 const lookMs = 50;
 const named = process.argv.slice(3).find((argument) => argument !== '--write');
 
+await import('../build/run.ts');
 const folder = await mkdtemp(join(tmpdir(), 'footnote-bench-'));
 const content = new Uint8Array(await readFile(named ?? (await manual())));
 await using server = await startServerProcess({ DATA_DIR: join(folder, 'data'), LOG_LEVEL: 'error' });

@@ -12,6 +12,7 @@ const documents = 40;
 const passagesEach = 500;
 const turns = 5_000;
 
+await import('../build/run.ts');
 const folder = await mkdtemp(join(tmpdir(), 'footnote-bench-'));
 await fill(folder);
 const times: number[] = [];

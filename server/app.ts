@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import type { Server } from 'node:http';
+import { fileURLToPath } from 'node:url';
 import { Failure } from '#shared/failure.ts';
 import { newId } from '#shared/ids.ts';
 import { limits } from '#shared/limits.ts';
@@ -49,7 +49,7 @@ import { readUsage } from '#server/quota/usage.ts';
 import { createRetrieval } from '#server/retrieval/create-retrieval.ts';
 import { createTicker } from '#server/streams/ticker.ts';
 
-const webRoot = join(import.meta.dirname, '../dist/client');
+const webRoot = fileURLToPath(new URL('../dist/client', import.meta.url));
 
 export interface App {
   readonly database: Database;

@@ -1,6 +1,6 @@
 import { enableCompileCache } from 'node:module';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 // a third of a start is compiling; kept where nobody but the owner of the code can write
-enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/compiled'));
+enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)));
 await import('./serve.ts');

@@ -12,7 +12,7 @@ import { startModelServer } from '#tests/harness/model-server.ts';
 import { runProgram } from '#tests/harness/run-program.ts';
 import { startServerProcess } from '#tests/harness/server-process.ts';
 
-const program = resolve('server/admin.ts');
+const program = resolve('dist/server/admin.js');
 const text = 'What is osmosis?';
 const data = dataOfTest();
 

@@ -11,7 +11,7 @@ import { runServer, startServerProcess } from '#tests/harness/server-process.ts'
 const data = dataOfTest();
 
 const check = (env: Record<string, string>, ...args: string[]) =>
-  runProgram(resolve('server/admin.ts'), ['check', ...args], { cwd: data.env.DATA_DIR, env });
+  runProgram(resolve('dist/server/admin.js'), ['check', ...args], { cwd: data.env.DATA_DIR, env });
 
 test('a server keeps its documents in S3, and the admin command checks them, with it and without', async () => {
   await using s3 = await startS3Server();

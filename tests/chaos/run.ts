@@ -6,6 +6,7 @@ import { runIngestKills } from '#tests/ingest-kills/campaign.ts';
 import { type ChaosOptions, help, readOptions } from './options.ts';
 import { RuleBroken } from './world-slot.ts';
 
+await import('../../build/run.ts');
 const databaseUrl = process.env['DATABASE_URL'];
 const startedAt = performance.now();
 const seconds = (): number => (performance.now() - startedAt) / 1_000;

@@ -23,7 +23,7 @@ export interface ServerProcess extends AsyncDisposable {
  */
 export async function startServerProcess(
   env: Record<string, string>,
-  entry = 'server/main.ts',
+  entry = 'dist/server/main.js',
 ): Promise<ServerProcess> {
   const child = spawnServer(env, entry);
   let output = '';
@@ -57,7 +57,7 @@ export async function startServerProcess(
 
 /** Runs the server until it exits by itself: one that cannot start. */
 export async function runServer(env: Record<string, string>): Promise<{ code: number | null; output: string }> {
-  const child = spawnServer(env, 'server/main.ts');
+  const child = spawnServer(env, 'dist/server/main.js');
   let output = '';
   child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));

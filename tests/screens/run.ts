@@ -3,7 +3,6 @@
  * `<state>-<width>[-dark].jpg`, and the pictures of the README. `npm run screens -- answer source` takes those alone
  * whose names begin so.
  */
-import { setup as buildWebApp } from '#tests/e2e/build-web-app.ts';
 import { startBrowser } from '#tests/harness/browser.ts';
 import { looks } from './looks.ts';
 import { readmePictures, takeReadmePicture } from './readme.ts';
@@ -32,7 +31,7 @@ const wanted = process.argv.slice(2);
 const isWanted = ({ name }: { name: string }): boolean =>
   wanted.length === 0 || wanted.some((start) => name.startsWith(start));
 
-buildWebApp();
+await import('../../build/run.ts');
 await using browser = await startBrowser();
 for (const look of looks) {
   const here = scenes.filter((scene) => isWanted(scene) && (scene.widths ?? [look.width]).includes(look.width));
