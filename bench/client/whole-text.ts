@@ -23,6 +23,8 @@ export async function buildWholeText(outDir: string): Promise<void> {
 
 /** Lets a page have another build of the web app than the server's. */
 export async function serveInstead(page: Page, folder: string): Promise<void> {
+  // a document that a test hands over has no address of its own, and may not open sockets to this machine unasked
+  await page.context().grantPermissions(['local-network-access'], { origin: new URL(page.url()).origin });
   await page.route(
     ({ pathname }) => !/^\/(api|trpc|pdfjs)\b/.test(pathname),
     (route) => {
