@@ -28,7 +28,7 @@ export function AnswerActions({ turn, answer, versions, onRetry, busy, onEdit }:
   const { reaction } = answer;
   const model = answer.model === null ? null : copy.chat.model(answer.model);
   return (
-    <div className="mt-4 -ml-2 flex items-center gap-0.5 pointer-coarse:-ml-3">
+    <div className="mt-4 -ml-2 flex flex-wrap items-center gap-0.5 pointer-coarse:-ml-3">
       <VersionSwitcher versions={versions} />
       <CopyButton answer={answer} />
       <IconButton
@@ -53,7 +53,7 @@ export function AnswerActions({ turn, answer, versions, onRetry, busy, onEdit }:
       />
       <TurnMenu turn={turn} answer={answer} onEdit={onEdit} />
       {model && (
-        <span className="ml-2 truncate text-note text-soft" title={model.long}>
+        <span className="ml-2 max-w-full truncate text-note text-soft pointer-coarse:ml-3" title={model.long}>
           {model.short}
         </span>
       )}
