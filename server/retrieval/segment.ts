@@ -4,6 +4,7 @@ import { looksLikeList } from '#server/library/words/looks-like-list.ts';
 import { type Topic, topicsInSteps } from '#server/library/topics.ts';
 import { termsOf } from '#server/library/words/terms.ts';
 import { wordsOf } from '#server/library/words/words.ts';
+import { Postings } from './postings.ts';
 
 /** A passage as it is stored. */
 export interface IndexedPassage {
@@ -24,8 +25,7 @@ export interface Segment {
   /** 1 where the passage is a list of contents or an index, which names everything and explains nothing */
   lists: Uint8Array;
   totalLength: number;
-  /** by term: passages, ascending, each number as `index * 256 + times` */
-  postings: Map<string, Uint32Array>;
+  postings: Postings;
   topics: Topic[];
   /** about what it takes in memory */
   bytes: number;
@@ -34,6 +34,7 @@ export interface Segment {
 /** A word of the heading that a passage stands under counts like this many in the passage. */
 const headingWeight = 1;
 const sampleWords = 3_000;
+const bytesAPassage = 100;
 
 /**
  * Builds the index of a document, and lets others work every few milliseconds.
@@ -59,11 +60,7 @@ export async function buildSegment(documentId: string, passages: readonly Indexe
     lists[index] = looksLikeList(text) ? 1 : 0;
     await breathe();
   }
-  const packed = new Map<string, Uint32Array>();
-  for (const [term, places] of postings) {
-    packed.set(term, Uint32Array.from(places));
-    await breathe();
-  }
+  const packed = await Postings.pack(postings);
   return {
     documentId,
     language,
@@ -74,7 +71,7 @@ export async function buildSegment(documentId: string, passages: readonly Indexe
     totalLength: lengths.reduce((sum, length) => sum + length, 0),
     postings: packed,
     topics: await inSteps(topicsInSteps(passages, language)),
-    bytes: sizeOf(passages.length, packed),
+    bytes: passages.length * bytesAPassage + packed.bytes,
   };
 }
 
@@ -90,10 +87,4 @@ function counted(terms: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
   return counts;
-}
-
-function sizeOf(passages: number, postings: ReadonlyMap<string, Uint32Array>): number {
-  let bytes = passages * 100;
-  for (const [term, places] of postings) bytes += 200 + 2 * term.length + places.byteLength;
-  return bytes;
 }

@@ -7,7 +7,6 @@ const mostTerms = 400;
 const shortestStem = 3;
 /** A stem that is this much shorter than what was typed is hardly its beginning. */
 const longestEnding = 6;
-const sorted = new WeakMap<Segment, string[]>();
 
 /**
  * The terms of a document under which a searched word can stand; null where the index does not tell: words that say
@@ -16,11 +15,11 @@ const sorted = new WeakMap<Segment, string[]>();
  * @param isOpen the word may be the beginning of a longer one
  */
 export function termsFor(segment: Segment, word: string, isOpen: boolean): string[] | null {
-  if (isUnspaced(word)) return vocabulary(segment).filter((term) => isUnspaced(term) && overlap(term, word));
+  if (isUnspaced(word)) return [...segment.postings.terms()].filter((term) => isUnspaced(term) && overlap(term, word));
   const { language, postings } = segment;
   const isSmall = language !== null && smallWordsOf(language).has(word);
   if (!isOpen) return isSmall || word.length < 2 ? null : [termOf(word, language)].filter((term) => postings.has(term));
-  const terms = new Set([termOf(word, language), ...beginningWith(vocabulary(segment), word)]);
+  const terms = new Set([termOf(word, language), ...postings.beginningWith(word, mostTerms)]);
   const shortest = Math.max(shortestStem, word.length - longestEnding);
   for (let length = word.length - 1; length >= shortest; length -= 1) terms.add(word.slice(0, length));
   const found = [...terms].filter((term) => postings.has(term));
@@ -28,23 +27,3 @@ export function termsFor(segment: Segment, word: string, isOpen: boolean): strin
 }
 
 const overlap = (term: string, word: string): boolean => term.includes(word) || word.includes(term);
-
-function vocabulary(segment: Segment): string[] {
-  const known = sorted.get(segment);
-  if (known) return known;
-  const made = [...segment.postings.keys()].sort((one, other) => (one < other ? -1 : 1));
-  sorted.set(segment, made);
-  return made;
-}
-
-function beginningWith(terms: readonly string[], prefix: string): string[] {
-  let low = 0;
-  for (let high = terms.length; low < high;) {
-    const middle = (low + high) >>> 1;
-    if ((terms[middle] ?? '') < prefix) low = middle + 1;
-    else high = middle;
-  }
-  let end = low;
-  while (end - low < mostTerms && terms[end]?.startsWith(prefix) === true) end += 1;
-  return terms.slice(low, end);
-}
