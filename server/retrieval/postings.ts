@@ -1,8 +1,15 @@
 import { createBreather } from '#server/library/breather.ts';
 
+/** FNV-1a over UTF-16 units. */
+function hashOf(term: string): number {
+  let hash = 0x81_1c_9d_c5;
+  for (let unit = 0; unit < term.length; unit += 1) hash = Math.imul(hash ^ term.charCodeAt(unit), 0x01_00_01_93);
+  return hash >>> 0;
+}
+
 /**
- * Where each term of a document stands. One string and three arrays, in which a term is found by halving: a map of arrays
- * takes many times the memory, most of it for the arrays' own heads.
+ * Where each term of a document stands: one string and a few arrays. A map of arrays takes many times the memory, most of it
+ * for the arrays' own heads.
  */
 export class Postings {
   readonly #text: string;
@@ -11,12 +18,15 @@ export class Postings {
   readonly #places: Uint32Array;
   /** of each term in the places; the last is their end */
   readonly #firsts: Uint32Array;
+  /** a table of terms by their hash, open addressing: 0, or a term's number + 1; at most half of it is taken */
+  readonly #slots: Uint32Array;
 
-  private constructor(text: string, starts: Uint32Array, places: Uint32Array, firsts: Uint32Array) {
+  private constructor(text: string, starts: Uint32Array, places: Uint32Array, firsts: Uint32Array, slots: Uint32Array) {
     this.#text = text;
     this.#starts = starts;
     this.#places = places;
     this.#firsts = firsts;
+    this.#slots = slots;
   }
 
   /**
@@ -32,6 +42,7 @@ export class Postings {
     let count = 0;
     for (const own of found.values()) count += own.length;
     const places = new Uint32Array(count);
+    const slots = new Uint32Array(2 ** Math.ceil(Math.log2(2 * terms.length + 1)));
     const breathe = createBreather();
     let start = 0;
     let first = 0;
@@ -42,9 +53,12 @@ export class Postings {
       first += own.length;
       starts[at + 1] = start;
       firsts[at + 1] = first;
+      let slot = hashOf(term) & (slots.length - 1);
+      while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
+      slots[slot] = at + 1;
       await breathe();
     }
-    return new Postings(terms.join(''), starts, places, firsts);
+    return new Postings(terms.join(''), starts, places, firsts, slots);
   }
 
   get size(): number {
@@ -53,17 +67,18 @@ export class Postings {
 
   /** About what they take in memory. */
   get bytes(): number {
-    return 2 * this.#text.length + this.#starts.byteLength + this.#places.byteLength + this.#firsts.byteLength;
+    const arrays = [this.#starts, this.#places, this.#firsts, this.#slots];
+    return arrays.reduce((sum, { byteLength }) => sum + byteLength, 2 * this.#text.length);
   }
 
   /** Passages that hold a term, ascending, each number as `index * 256 + times`. */
   get(term: string): Uint32Array | undefined {
-    const at = this.#placeOf(term);
-    return this.#isAt(at, term) ? this.#places.subarray(this.#firsts[at], this.#firsts[at + 1]) : undefined;
+    const at = this.#numberOf(term);
+    return at === -1 ? undefined : this.#places.subarray(this.#firsts[at], this.#firsts[at + 1]);
   }
 
   has(term: string): boolean {
-    return this.#isAt(this.#placeOf(term), term);
+    return this.#numberOf(term) !== -1;
   }
 
   /** Every term, in order. */
@@ -86,8 +101,13 @@ export class Postings {
     return this.#text.slice(this.#starts[at], this.#starts[at + 1]);
   }
 
-  #isAt(at: number, term: string): boolean {
-    return at < this.size && this.#compare(at, term) === 0;
+  /** Of a term; -1 where the document does not have it. */
+  #numberOf(term: string): number {
+    const last = this.#slots.length - 1;
+    for (let slot = hashOf(term) & last; ; slot = (slot + 1) & last) {
+      const at = (this.#slots[slot] ?? 0) - 1;
+      if (at === -1 || this.#compare(at, term) === 0) return at;
+    }
   }
 
   /** The place of the first term that does not come before this one. */
