@@ -61,8 +61,7 @@ export async function handleTrpc(
   }
 }
 
-export const tooManyCalls = (): Failure =>
-  new Failure('BAD_REQUEST', `At most ${limits.batchCalls} calls go into one batch.`);
+const tooManyCalls = (): Failure => new Failure('BAD_REQUEST', `At most ${limits.batchCalls} calls go into one batch.`);
 
 async function readJson(req: IncomingMessage): Promise<string> {
   const type = req.headers['content-type'] ?? '';

@@ -2,7 +2,6 @@ import { jsonEncoder } from '@trpc/server/adapters/ws';
 import { z } from 'zod';
 import { Failure } from '#shared/failure.ts';
 import { limits } from '#shared/limits.ts';
-import { tooManyCalls } from './trpc-route.ts';
 
 type MessageId = string | number;
 
@@ -81,5 +80,9 @@ export function createFrames({ refuse, onMessage, onSend, again }: FrameHooks): 
 
 const tooMany = (): Failure =>
   new Failure('TOO_MANY_REQUESTS', `At most ${limits.subscriptionsPerSocket} subscriptions go over one connection.`);
+
+/** Not the client's fault: what waits while a line is away goes out in one batch when it is back. */
+const tooManyCalls = (): Failure =>
+  new Failure('TOO_MANY_REQUESTS', `At most ${limits.batchCalls} calls go over a connection in one batch. Call again.`);
 
 const idTaken = (): Failure => new Failure('BAD_REQUEST', 'A subscription of this connection has this id.');
