@@ -4,7 +4,7 @@ import { type Plugin, rolldown } from 'rolldown';
 
 /**
  * Writes dist/server: the server's programs, each with what it needs of our code and of packages in a few files. Finding
- * and opening two thousand modules one by one is more than half of a start (docs/decisions/057).
+ * and opening modules one by one is much of a start (docs/decisions/057).
  *
  * @param root the project's folder
  */
