@@ -1,3 +1,4 @@
+import './no-canvas.ts';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
