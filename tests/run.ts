@@ -2,8 +2,8 @@
  * `npm test`: every test that this machine can run, then what it could not run and why. Arguments go to vitest;
  * `--project` among them chooses the projects.
  */
-import { spawnSync } from 'node:child_process';
 import { lacks } from './machine.ts';
+import { runVitest } from './run-vitest.ts';
 
 const given = process.argv.slice(2);
 const choosesProjects = given.includes('--project');
@@ -13,13 +13,11 @@ const lacking = lacks().filter(({ project }) => isChosen(project));
 const apart = choosesProjects || lacking.some(({ project }) => project === 'cluster') ? [] : ['cluster'];
 const left = [...lacking.map(({ project }) => project), ...apart].map((project) => `--project=!${project}`);
 
-const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...left, ...given], {
-  stdio: 'inherit',
-});
+const status = await runVitest([...left, ...given], 'inherit');
 for (const { why } of lacking) console.log(`Not run: ${why}`);
 for (const project of apart) console.log(`Apart: npm test -- --project ${project}`);
 if (lacking.length > 0 && process.env['CI'] === 'true') {
   console.error('In CI everything must run.');
   process.exit(1);
 }
-process.exit(status ?? 1);
+process.exit(status);

@@ -66,7 +66,7 @@ async function askAnd(
   };
   await ask(deps, userId, { turnId, text: 'What is osmosis?', source: 'main_app' });
   const usages = () => told.filter(({ type }) => type === 'usage.changed');
-  await expect.poll(usages, { timeout: 1_000 }).toHaveLength(2);
+  await expect.poll(usages).toHaveLength(2);
   return told;
 }
 

@@ -1,10 +1,10 @@
 /** `npm run acceptance`: runs every case and prints a row per id; `-- --json` prints the states alone, as JSON. */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { lacks } from '../machine.ts';
+import { runVitest } from '../run-vitest.ts';
 import { acceptanceIds } from './ids.ts';
 import { type State, statesOf } from './states.ts';
 
@@ -18,9 +18,7 @@ const report = join(folder, 'report.json');
 const without = lacks().map(({ project }) => `--project=!${project}`);
 const output = asJson ? 'ignore' : 'inherit';
 const reporters = ['--reporter=json', `--outputFile.json=${report}`, ...(asJson ? [] : ['--reporter=default'])];
-spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...without], {
-  stdio: ['ignore', output, 'inherit'],
-});
+await runVitest([...reporters, ...without], ['ignore', output, 'inherit']);
 
 const { testResults } = reportSchema.parse(JSON.parse(readFileSync(report, 'utf8')));
 rmSync(folder, { recursive: true });

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connect, signUp } from '#tests/harness/connect.ts';
-import { makeTestData, type TestDatabase } from '#tests/harness/database.ts';
+import { makeTestData, type TestData } from '#tests/harness/database.ts';
 import { runProgram } from '#tests/harness/run-program.ts';
 import { type ServerProcess, startServerProcess } from '#tests/harness/server-process.ts';
 
 const program = resolve('client/cli/ask.ts');
-let data: { env: TestDatabase['env']; remove: () => Promise<void> };
+let data: TestData;
 let server: ServerProcess;
 let home: string;
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server[Symbol.asyncDispose]();
-  await data.remove();
+  await data[Symbol.asyncDispose]();
   await rm(home, { recursive: true });
 });
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { newId } from '#shared/ids.ts';
 import { startTestApp } from '#tests/harness/app.ts';
 import { ask } from '#tests/harness/ask.ts';
+import { makeTestData } from '#tests/harness/database.ts';
 import { classWith, osmosis } from '#tests/harness/documents.ts';
 import { refusal } from '#tests/harness/failure.ts';
 import { startTcpProxy } from '#tests/harness/tcp-proxy.ts';
@@ -9,10 +10,10 @@ import { startTcpProxy } from '#tests/harness/tcp-proxy.ts';
 const text = 'What is osmosis?';
 
 test('a database that goes away makes requests fail with a retryable error, and a run that went on is stored when it is back', async () => {
-  const server = new URL(process.env['DATABASE_URL'] ?? '');
+  await using data = await makeTestData();
+  const server = new URL(data.env.DATABASE_URL ?? '');
   await using proxy = await startTcpProxy(Number(server.port));
   server.port = String(proxy.port);
-  server.pathname = `/test_${newId()}`;
   await using app = await startTestApp({ DATABASE_URL: server.href });
   const person = await app.person();
   const { classId } = await classWith(app, person, [osmosis]);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { newId } from '#shared/ids.ts';
 import { ask, askToEnd } from '#tests/harness/ask.ts';
 import { type Client, connect, type Connection, signUp } from '#tests/harness/connect.ts';
-import { makeTestData } from '#tests/harness/database.ts';
+import { makeTestData, type TestData } from '#tests/harness/database.ts';
 import { classWith, osmosis } from '#tests/harness/documents.ts';
 import { refusal } from '#tests/harness/failure.ts';
 import { type ModelServer, startModelServer } from '#tests/harness/model-server.ts';
@@ -14,7 +14,7 @@ const asked = 'quizzicalheron';
 const answered = 'velvetlantern';
 const text = `Is osmosis a diffusion of water through a membrane, ${asked}?`;
 const pieces = [`Water ${answered} `, 'moves [1].'];
-let data: Awaited<ReturnType<typeof makeTestData>>;
+let data: TestData;
 let model: ModelServer;
 let server: ServerProcess;
 let connection: Connection;
@@ -39,7 +39,7 @@ afterAll(async () => {
   connection.close();
   await server.end('SIGTERM');
   await model.close();
-  await data.remove();
+  await data[Symbol.asyncDispose]();
 });
 
 const at = z.iso.datetime();

@@ -6,7 +6,7 @@ import { setPlan } from '#server/accounts/plans.ts';
 import type { Plan } from '#shared/usage.ts';
 import { cheapPasswords } from './cheap-passwords.ts';
 import { type Client, connect, type Connection, signUp } from './connect.ts';
-import { dropTestData, makeTestData } from './database.ts';
+import { makeTestData } from './database.ts';
 import { type ModelServer, smallModel, startModelServer } from './model-server.ts';
 
 /** Somebody with an account and a connection of their own. */
@@ -120,9 +120,8 @@ export async function startTestApp(
     [Symbol.asyncDispose]: async () => {
       for (const connection of connections) connection.close();
       await app.close();
-      await dropTestData(data.env);
       await model[Symbol.asyncDispose]();
-      await data.remove();
+      await data[Symbol.asyncDispose]();
     },
   };
 }

@@ -1,11 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { newId } from '#shared/ids.ts';
 import type { Database } from '#server/database/client.ts';
 import { openConfigured } from '#server/database/open.ts';
 import { type Client, connect, type Connection, signUp } from './connect.ts';
-import { dropTestData } from './database.ts';
+import { makeTestData } from './database.ts';
 import { type ModelServer, startModelServer } from './model-server.ts';
 import { type TestRedis, startRedis } from './redis.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
@@ -47,15 +43,11 @@ export interface Cluster extends AsyncDisposable {
 
 /** What real server processes share: one database on a MongoDB server, one Redis, one folder of files, one model. */
 export async function openCluster(settings: Record<string, string> = {}): Promise<Cluster> {
-  const server = process.env['DATABASE_URL'];
-  if (server === undefined) throw new Error('DATABASE_URL is not set');
-  const url = new URL(server);
-  url.pathname = `/test_${newId()}`;
-  const folder = await mkdtemp(join(tmpdir(), 'footnote-cluster-'));
+  const data = await makeTestData();
+  if (data.env.DATABASE_URL === undefined) throw new Error('DATABASE_URL is not set');
   const [model, redis] = await Promise.all([startModelServer(), startRedis()]);
   const env = {
-    DATA_DIR: folder,
-    DATABASE_URL: url.href,
+    ...data.env,
     REDIS_URL: redis.url,
     OPENAI_BASE_URL: model.baseUrl,
     SHUTDOWN_GRACE_MS: '1000',
@@ -81,10 +73,9 @@ export async function openCluster(settings: Record<string, string> = {}): Promis
     [Symbol.asyncDispose]: async () => {
       await Promise.all(nodes.map((node) => node.kill()));
       await database.close();
-      await dropTestData(env);
       await redis[Symbol.asyncDispose]();
       await model[Symbol.asyncDispose]();
-      await rm(folder, { recursive: true, force: true });
+      await data[Symbol.asyncDispose]();
     },
   };
 }

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach } from 'vitest';
 import { connect, type Connection } from './connect.ts';
-import { makeTestData, type TestDatabase } from './database.ts';
+import { makeTestData, type TestData } from './database.ts';
 
 export interface DataOfTest {
   /** what a server needs to use it */
-  readonly env: TestDatabase['env'];
+  readonly env: TestData['env'];
   /** Connects somebody; it is closed after the test. */
   join(url: string, token: string): Connection;
   /** Closes what `join` opened so far. */
@@ -13,7 +13,7 @@ export interface DataOfTest {
 
 /** Data for each test of a file, for servers that it starts itself; both are gone after it. */
 export function dataOfTest(): DataOfTest {
-  let data: Awaited<ReturnType<typeof makeTestData>>;
+  let data: TestData;
   const connections: Connection[] = [];
   const leave = () => {
     for (const connection of connections.splice(0)) connection.close();
@@ -23,7 +23,7 @@ export function dataOfTest(): DataOfTest {
   });
   afterEach(async () => {
     leave();
-    await data.remove();
+    await data[Symbol.asyncDispose]();
   });
   return {
     get env() {

@@ -1,47 +1,43 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { newId } from '#shared/ids.ts';
 import type { Database } from '#server/database/client.ts';
-import { connectMongo } from '#server/database/connect.ts';
 import { openConfigured } from '#server/database/open.ts';
+import { giveBackDatabase, takeDatabase } from './kept-databases.ts';
 
-export interface TestDatabase extends AsyncDisposable {
-  database: Database;
-  /** what an app needs to open the same database */
+/** Where a test keeps its data; nobody uses it any more when it is disposed of. */
+export interface TestData extends AsyncDisposable {
+  /** what an app needs to find it */
   env: { DATA_DIR: string; DATABASE_URL?: string };
 }
 
-/** Where a test keeps its data: a database of its own on the server of DATABASE_URL, else the embedded one. */
-export async function makeTestData(): Promise<{ env: TestDatabase['env']; remove: () => Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'footnote-test-'));
-  const server = process.env['DATABASE_URL'];
-  const remove = () => rm(folder, { recursive: true, force: true });
-  if (server === undefined) return { env: { DATA_DIR: folder }, remove };
-  const url = new URL(server);
-  url.pathname = `/test_${newId()}`;
-  return { env: { DATA_DIR: folder, DATABASE_URL: url.href }, remove };
+export interface TestDatabase extends TestData {
+  database: Database;
 }
 
-/** Drops what a test wrote to a server, once nobody writes there any more; an embedded database goes with its folder. */
-export async function dropTestData(env: TestDatabase['env']): Promise<void> {
-  if (env.DATABASE_URL === undefined) return;
-  const { client, name } = await connectMongo(env.DATABASE_URL);
-  await client.db(name).dropDatabase();
-  await client.close();
+/** Data of nobody. @param server a MongoDB server, where it has a database of its own; null: the embedded one */
+export async function makeTestData(server = process.env['DATABASE_URL'] ?? null): Promise<TestData> {
+  const folder = await mkdtemp(join(tmpdir(), 'footnote-test-'));
+  const url = server === null ? null : takeDatabase(server);
+  return {
+    env: { DATA_DIR: folder, ...(url === null ? {} : { DATABASE_URL: url }) },
+    [Symbol.asyncDispose]: async () => {
+      if (url !== null) await giveBackDatabase(url);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 /** An empty database that is gone after the test. */
 export async function openTestDatabase(): Promise<TestDatabase> {
-  const { env, remove } = await makeTestData();
-  const database = await openConfigured(env);
+  const data = await makeTestData();
+  const database = await openConfigured(data.env);
   return {
     database,
-    env,
+    env: data.env,
     [Symbol.asyncDispose]: async () => {
       await database.close();
-      await dropTestData(env);
-      await remove();
+      await data[Symbol.asyncDispose]();
     },
   };
 }

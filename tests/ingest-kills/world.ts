@@ -1,7 +1,5 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { newId } from '#shared/ids.ts';
 import type { Document } from '#shared/document.ts';
 import { limits } from '#shared/limits.ts';
 import type { UserEvent } from '#shared/user-event.ts';
@@ -9,7 +7,7 @@ import { createApp } from '#server/app.ts';
 import { readConfig } from '#server/config.ts';
 import { openConfigured } from '#server/database/open.ts';
 import { connect, type Connection, signUp } from '#tests/harness/connect.ts';
-import { dropTestData } from '#tests/harness/database.ts';
+import { makeTestData } from '#tests/harness/database.ts';
 import { type ServerProcess, startServerProcess } from '#tests/harness/server-process.ts';
 import { act, type Actor } from './act.ts';
 import type { Life } from './actions.ts';
@@ -36,10 +34,8 @@ export interface IngestWorld extends AsyncDisposable {
 
 /** @param databaseUrl a MongoDB server; null: the embedded database */
 export async function openIngestWorld(databaseUrl: string | null): Promise<IngestWorld> {
-  const folder = await mkdtemp(join(tmpdir(), 'footnote-ingest-'));
-  const url = databaseUrl === null ? null : new URL(databaseUrl);
-  if (url !== null) url.pathname = `/ingest_${newId()}`;
-  const data = { DATA_DIR: folder, ...(url === null ? {} : { DATABASE_URL: url.href }) };
+  const place = await makeTestData(databaseUrl);
+  const data = place.env;
   const ledger = emptyLedger();
   const accounts: { userId: string; token: string }[] = [];
   let filesMade = 0;
@@ -136,10 +132,10 @@ export async function openIngestWorld(databaseUrl: string | null): Promise<Inges
     await pause(deletedAt + limits.restorableMs + 3_000 - Date.now());
     leave();
     const code = await server.end('SIGTERM');
-    if (url !== null) await letUploadsPass();
+    if (databaseUrl !== null) await letUploadsPass();
     const database = await openConfigured(data);
     try {
-      const wrong = await checkStored(database, await keptFiles(join(folder, 'files')), ledger);
+      const wrong = await checkStored(database, await keptFiles(join(data.DATA_DIR, 'files')), ledger);
       return [...hanging, ...(code === 0 ? [] : [`the server ended with ${code}: ${server.output}`]), ...wrong];
     } finally {
       await database.close();
@@ -150,10 +146,7 @@ export async function openIngestWorld(databaseUrl: string | null): Promise<Inges
     live,
     check,
     ledger,
-    [Symbol.asyncDispose]: async () => {
-      await dropTestData(data);
-      await rm(folder, { recursive: true, force: true });
-    },
+    [Symbol.asyncDispose]: () => place[Symbol.asyncDispose](),
   };
 }
 
