@@ -2,7 +2,7 @@ import { findMarkers } from '#shared/markers.ts';
 import type { Citation } from '#shared/passage.ts';
 import type { Route } from '#shared/turn.ts';
 import type { AnswerEnd } from '#server/answering/answer.ts';
-import { createGrowingText, type GrowingText } from '#server/streams/growing-text.ts';
+import { GrowingText } from '#server/streams/growing-text.ts';
 import type { AnswerRow } from './turn-store.ts';
 
 /** What a run has delivered so far, and what it has asked of a model for it. */
@@ -21,7 +21,7 @@ export interface Delivered {
 }
 
 export const nothingDelivered = (): Delivered => ({
-  text: createGrowingText(),
+  text: new GrowingText(),
   citations: [],
   route: 'general_qa',
   firstTokenAt: null,

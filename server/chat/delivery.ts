@@ -1,5 +1,5 @@
 import type { AnswerEvent } from '#server/answering/answer.ts';
-import { type Coalescer, createCoalescer } from '#server/streams/coalesce.ts';
+import { Coalescer } from '#server/streams/coalesce.ts';
 import type { ActiveRun } from './active-runs.ts';
 import { type Delivered, nothingDelivered } from './delivered.ts';
 import type { ChatDeps } from './deps.ts';
@@ -19,7 +19,7 @@ export interface Delivery {
 export function openDelivery(deps: ChatDeps, run: ActiveRun): Delivery {
   const { ticker, isLive } = deps.pace;
   const delivered = nothingDelivered();
-  const coalescer: Coalescer = createCoalescer(isLive ? () => ticker.windowMs : () => Infinity);
+  const coalescer = new Coalescer(isLive ? () => ticker.windowMs : () => Infinity);
   let hasEnded = false;
 
   function send(text: string): void {

@@ -5,105 +5,101 @@ import { type DeltaFrame, readFrame, textWithin } from './delta-frame.ts';
  * Reads a stream of server-sent events from a chat model, cut anywhere, and joins neighbouring events that carry text and
  * nothing else. Everything else goes through as it came, in its place. Pure: whoever feeds it says when to take.
  */
-export interface EventMerger {
-  /** @returns true where something came that is not to wait: an event that is more than text */
-  feed(bytes: Uint8Array): boolean;
-  /** Takes the whole events so far; '' where there are none. */
-  take(): string;
-  /** Nothing more comes: takes what is left, an event without its end too. */
-  end(): string;
-  /** characters of the events that wait to be taken, as they came */
-  readonly size: number;
-  /** characters of the event whose end has not come yet */
-  readonly unfinished: number;
-}
-
-export function createEventMerger(): EventMerger {
-  const decoder = new StringDecoder('utf8');
+export class EventMerger {
+  readonly #decoder = new StringDecoder('utf8');
   /** what came behind the last whole event, in pieces: a long line is put together once */
-  let rest: string[] = [];
-  let unfinished = 0;
-  let ready: string[] = [];
-  let size = 0;
-  let frame: DeltaFrame | null = null;
-  let joined: string[] = [];
-  let endedInReturn = false;
+  #rest: string[] = [];
+  #unfinished = 0;
+  #ready: string[] = [];
+  #size = 0;
+  #frame: DeltaFrame | null = null;
+  #joined: string[] = [];
+  #endedInReturn = false;
+
+  /** characters of the events that wait to be taken, as they came */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** characters of the event whose end has not come yet */
+  get unfinished(): number {
+    return this.#unfinished;
+  }
+
+  /** @returns true where something came that is not to wait: an event that is more than text */
+  feed(bytes: Uint8Array): boolean {
+    return this.#split(this.#normalize(this.#decoder.write(bytes)));
+  }
+
+  /** Takes the whole events so far; '' where there are none. */
+  take(): string {
+    this.#join();
+    const all = this.#ready.join('');
+    this.#ready = [];
+    this.#size = 0;
+    return all;
+  }
+
+  /** Nothing more comes: takes what is left, an event without its end too. */
+  end(): string {
+    this.#split(this.#normalize(this.#decoder.end()));
+    const last = this.take() + this.#rest.join('');
+    this.#rest = [];
+    this.#unfinished = 0;
+    return last;
+  }
 
   /** Line ends are line feeds from here on, which says the same. */
-  function normalize(text: string): string {
+  #normalize(text: string): string {
     if (text === '') return text;
-    const fresh = endedInReturn && text.startsWith('\n') ? text.slice(1) : text;
-    endedInReturn = text.endsWith('\r');
+    const fresh = this.#endedInReturn && text.startsWith('\n') ? text.slice(1) : text;
+    this.#endedInReturn = text.endsWith('\r');
     return fresh.includes('\r') ? fresh.replaceAll(/\r\n?/g, '\n') : fresh;
   }
 
-  function join(): void {
-    if (frame !== null && joined.length > 0) ready.push(`${frame.before}${joined.join('')}${frame.after}\n\n`);
-    joined = [];
+  #join(): void {
+    if (this.#frame !== null && this.#joined.length > 0) {
+      this.#ready.push(`${this.#frame.before}${this.#joined.join('')}${this.#frame.after}\n\n`);
+    }
+    this.#joined = [];
   }
 
   /** @returns true where what stands between two places is text and nothing else */
-  function accept(events: string, from: number, to: number): boolean {
-    size += to - from;
-    const text = frame === null ? null : textWithin(frame, events, from, to);
+  #accept(events: string, from: number, to: number): boolean {
+    this.#size += to - from;
+    const text = this.#frame === null ? null : textWithin(this.#frame, events, from, to);
     if (text !== null) {
-      joined.push(text);
+      this.#joined.push(text);
       return true;
     }
-    join();
+    this.#join();
     const event = events.slice(from, to);
     const read = readFrame(event);
     if (read === null) {
-      ready.push(`${event}\n\n`);
+      this.#ready.push(`${event}\n\n`);
       return false;
     }
-    frame = read.frame;
-    joined.push(read.text);
+    this.#frame = read.frame;
+    this.#joined.push(read.text);
     return true;
   }
 
   /** @returns true where an event came that is more than text */
-  function split(text: string): boolean {
-    rest.push(text);
-    unfinished += text.length;
+  #split(text: string): boolean {
+    this.#rest.push(text);
+    this.#unfinished += text.length;
     if (!text.includes('\n')) return false;
-    const all = rest.join('');
+    const all = this.#rest.join('');
     let isUrgent = false;
     let from = 0;
     for (;;) {
       const end = all.indexOf('\n\n', from);
       if (end === -1) break;
-      if (!accept(all, from, end)) isUrgent = true;
+      if (!this.#accept(all, from, end)) isUrgent = true;
       from = end + 2;
     }
-    rest = from === all.length ? [] : [all.slice(from)];
-    unfinished = all.length - from;
+    this.#rest = from === all.length ? [] : [all.slice(from)];
+    this.#unfinished = all.length - from;
     return isUrgent;
   }
-
-  function take(): string {
-    join();
-    const all = ready.join('');
-    ready = [];
-    size = 0;
-    return all;
-  }
-
-  return {
-    feed: (bytes) => split(normalize(decoder.write(bytes))),
-    take,
-    end: () => {
-      split(normalize(decoder.end()));
-      const last = take() + rest.join('');
-      rest = [];
-      unfinished = 0;
-      return last;
-    },
-    get size() {
-      return size;
-    },
-    get unfinished() {
-      return unfinished;
-    },
-  };
 }

@@ -1,11 +1,6 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
-import {
-  AIMessage,
-  HumanMessage,
-  SystemMessage,
-  type AIMessageChunk,
-  type BaseMessage,
-} from '@langchain/core/messages';
+import { AIMessage, HumanMessage, SystemMessage, type BaseMessage } from '@langchain/core/messages';
+import type { ChatGenerationChunk } from '@langchain/core/outputs';
 import { z } from 'zod';
 import { throwIfAborted } from './aborted.ts';
 import type { ChatModel, ModelEnd, ModelMessage } from './chat-model.ts';
@@ -30,23 +25,28 @@ const usageSchema = z
   .nullable()
   .catch(null);
 
-function readStep(chunk: AIMessageChunk): Step {
-  const reason: unknown = chunk.response_metadata['finish_reason'];
-  const usage: unknown = chunk.usage_metadata;
+function readStep({ message, generationInfo }: ChatGenerationChunk): Step {
+  const reason: unknown = generationInfo?.['finish_reason'];
+  const usage: unknown = 'usage_metadata' in message ? message.usage_metadata : undefined;
   return {
-    text: typeof chunk.content === 'string' ? chunk.content : chunk.text,
+    text: typeof message.content === 'string' ? message.content : message.text,
     finish: typeof reason === 'string' ? reason : null,
     usage: usage === undefined ? null : usageSchema.parse(usage),
   };
 }
 
-/** Streams a LangChain model's answer. Errors are the model's own; an aborted signal ends it with an error. */
+/**
+ * Streams a LangChain model's answer. Errors are the model's own; an aborted signal ends it, early or with an error.
+ *
+ * Takes the chunks where the model makes them: `stream` would join them to the whole answer once more for callbacks that
+ * nobody has set, behind a stream and two generators.
+ */
 export async function* streamLangChain(
   model: BaseChatModel,
   messages: readonly ModelMessage[],
   signal: AbortSignal,
 ): AsyncGenerator<Step, void> {
-  for await (const chunk of await model.stream(messages.map(toLangChain), { signal })) yield readStep(chunk);
+  for await (const chunk of model._streamResponseChunks(messages.map(toLangChain), { signal })) yield readStep(chunk);
 }
 
 /** A LangChain model that runs within this process as a ChatModel: its errors are bugs and go through as they are. */

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Failure } from '#shared/failure.ts';
 import { createTicker } from '#server/streams/ticker.ts';
-import { createEventMerger } from './event-merger.ts';
+import { EventMerger } from './event-merger.ts';
 import { mergeEvents } from './merged-body.ts';
 import { createOpenAiModel } from './openai.ts';
 
@@ -155,7 +155,7 @@ test('however a stream is made and cut, joined it gives the same text, finish, u
 
 test('text that arrives together is one event; the padding of each does not keep them apart', () => {
   for (const more of [{}, { usage: null }, { obfuscation: 'aBc123' }]) {
-    const merger = createEventMerger();
+    const merger = new EventMerger();
     const texts = ['Cells ', 'say "', 'no" \\', '\n', '😀'];
     const events = texts.map((text) => data(chunk({ delta: { content: text } }, more)));
     expect(merger.feed(Buffer.from(events.join('')))).toBe(false);

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Ticker } from '#server/streams/ticker.ts';
-import { createEventMerger } from './event-merger.ts';
+import { EventMerger } from './event-merger.ts';
 
 /** A reader that takes nothing is not read for beyond this many characters. */
 const mostWaiting = 65_536;
@@ -13,7 +13,7 @@ const mostUnfinished = 1_000_000;
  * is more than text, with all before it; nothing is held when the stream ends or breaks. Leaving it destroys `source`.
  */
 export function mergeEvents(source: Readable, ticker: Ticker): ReadableStream<Uint8Array> {
-  const merger = createEventMerger();
+  const merger = new EventMerger();
   let over: { error?: unknown } | null = null;
   let isDue = false;
   let hasBegun = false;

@@ -24,19 +24,25 @@ async function serve(answer: (request: IncomingMessage, response: ServerResponse
 const post = (url: string, init: RequestInit = {}) =>
   createMergingFetch(createTicker(() => 0))(url, { method: 'POST', body: '{"a":"ä"}', ...init });
 
-test('the request arrives as it was given, and an answer that is no stream comes back as it was sent', async () => {
+test('the request arrives as it was given but for what it says of this machine, and an answer that is no stream comes back as it was sent', async () => {
   const url = await serve((request, response) => {
     let body = '';
     request.on('data', (part: Buffer) => (body += part.toString()));
     request.on('end', () => {
       response.writeHead(429, { 'content-type': 'application/json', 'retry-after': '7' });
-      response.end(JSON.stringify({ method: request.method, body, authorization: request.headers.authorization }));
+      const { authorization, 'x-stainless-os': machine } = request.headers;
+      response.end(JSON.stringify({ method: request.method, url: request.url, body, authorization, machine }));
     });
   });
-  const response = await post(url, { headers: { authorization: 'Bearer x' } });
+  const response = await post(`${url}/a?b=ä`, { headers: { authorization: 'Bearer x', 'x-stainless-os': 'Linux' } });
   expect(response.status).toBe(429);
   expect(response.headers.get('retry-after')).toBe('7');
-  expect(await response.json()).toEqual({ method: 'POST', body: '{"a":"ä"}', authorization: 'Bearer x' });
+  expect(await response.json()).toEqual({
+    method: 'POST',
+    url: '/v1/a?b=%C3%A4',
+    body: '{"a":"ä"}',
+    authorization: 'Bearer x',
+  });
 });
 
 test('an answer without a body has none', async () => {

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Failure } from '#shared/failure.ts';
+import { createTicker } from '#server/streams/ticker.ts';
 import type { Script } from '#tests/harness/model-script.ts';
 import { startModelServer, type ModelServer } from '#tests/harness/model-server.ts';
 import type { ModelEnd } from './chat-model.ts';
+import { createMergingFetch } from './merging-fetch.ts';
 import { createOpenAiModel } from './openai.ts';
 
 let server: ModelServer;
@@ -145,13 +147,35 @@ test.each<[string, Script]>([
   expect((await failing()).app).toMatchObject({ code: 'MODEL_REFUSED', retryable: false });
 });
 
+function standStill(ms: number): void {
+  const until = performance.now() + ms;
+  while (performance.now() < until);
+}
+
 describe('ST-07 partial (the model client): silence is MODEL_UNAVAILABLE and closes the upstream', () => {
   test('before the first byte', async () => {
     server.always('by hand');
     const failure = failing(undefined, 60);
     const call = await server.nextCall();
     expect((await failure).app.code).toBe('MODEL_UNAVAILABLE');
+    expect((await failure).cause).toBe('silence');
     await call.closed;
+  });
+
+  test('where this process stood still, what came meanwhile is read first', async () => {
+    const fetch = createMergingFetch(createTicker(() => 0));
+    const model = createOpenAiModel({ baseUrl: server.baseUrl, model: 'm', idleTimeoutMs: 100, fetch });
+    const stream = model.stream({ messages, maxOutput: 10, signal: new AbortController().signal });
+    const first = stream.next();
+    const call = await server.nextCall();
+    call.send('One');
+    await first;
+    const second = stream.next();
+    call.send(' two').finish();
+    // behind the one in which the server's socket takes what it was given
+    process.nextTick(standStill, 300);
+    expect(await second).toEqual({ done: false, value: ' two' });
+    expect(await stream.next()).toMatchObject({ done: true });
   });
 
   test('in mid-stream, however long each piece took', async () => {

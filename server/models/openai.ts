@@ -5,7 +5,7 @@ import { throwIfAborted } from './aborted.ts';
 import type { ChatModel, ModelEnd, ModelRequest } from './chat-model.ts';
 import { streamLangChain, type Step } from './langchain.ts';
 import { modelRefused, readUpstreamError, unavailable } from './upstream-error.ts';
-import { createWatchdog } from './watchdog.ts';
+import { Watchdog } from './watchdog.ts';
 
 export interface OpenAiOptions {
   /** left out where the server asks for none */
@@ -59,7 +59,7 @@ async function* streamOnce(
   request: ModelRequest,
   progress: { begun: boolean },
 ): AsyncGenerator<string, ModelEnd> {
-  using watchdog = createWatchdog(request.signal);
+  using watchdog = new Watchdog(request.signal);
   const steps: AsyncIterator<Step, void> = streamLangChain(client, request.messages, watchdog.signal);
   let finish: string | null = null;
   let usage: ModelEnd['usage'] = null;
@@ -87,7 +87,8 @@ async function* streamOnce(
     }
   } catch (error) {
     // The text is whole once the model has said why it ended; only the usage can be missing.
-    if (finish === null || request.signal.aborted || finish === 'content_filter') throw error;
+    if (finish === 'content_filter' || request.signal.aborted) throw error;
+    if (finish === null) throw watchdog.timedOut ? unavailable('silence') : error;
   }
   throwIfAborted(request.signal);
   if (finish === null) throw unavailable(watchdog.timedOut ? 'silence' : 'end without finish_reason');

@@ -1,55 +1,70 @@
-/** Aborts a request when its caller does, or when nothing has come for too long while it was waited for. */
-export interface Watchdog extends Disposable {
-  readonly signal: AbortSignal;
-  /** true once it was silence that aborted */
-  readonly timedOut: boolean;
-  /** Waits for `promise`; after `ms` without it, `signal` is aborted. */
-  wait<T>(promise: Promise<T>, ms: number): Promise<T>;
-}
+/**
+ * Aborts a request when its caller does, or when nothing has come for too long while it was waited for. Disposing it
+ * aborts `signal`, so that whatever is still open upstream is closed.
+ */
+export class Watchdog implements Disposable {
+  readonly #parent: AbortSignal;
+  readonly #controller = new AbortController();
+  readonly #abort = (): void => this.#controller.abort(this.#parent.reason);
+  #timedOut = false;
+  #waiting = false;
+  #waits = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #timerMs = 0;
 
-/** Disposing it aborts `signal`, so that whatever is still open upstream is closed. */
-export function createWatchdog(parent: AbortSignal): Watchdog {
-  const controller = new AbortController();
-  const abort = (): void => controller.abort(parent.reason);
-  let timedOut = false;
-  let waiting = false;
-  let timer: NodeJS.Timeout | undefined;
-  let timerMs = 0;
-  if (parent.aborted) abort();
-  else parent.addEventListener('abort', abort, { once: true });
-
-  function arm(ms: number): void {
-    if (timer && timerMs === ms) {
-      timer.refresh();
-      return;
-    }
-    clearTimeout(timer);
-    timerMs = ms;
-    timer = setTimeout(() => {
-      if (!waiting) return;
-      timedOut = true;
-      controller.abort(new Error(`nothing came for ${ms} ms`));
-    }, ms);
+  constructor(parent: AbortSignal) {
+    this.#parent = parent;
+    if (parent.aborted) this.#abort();
+    else parent.addEventListener('abort', this.#abort, { once: true });
   }
 
-  return {
-    signal: controller.signal,
-    get timedOut() {
-      return timedOut;
-    },
-    async wait(promise, ms) {
-      waiting = true;
-      arm(ms);
-      try {
-        return await promise;
-      } finally {
-        waiting = false;
-      }
-    },
-    [Symbol.dispose]() {
-      clearTimeout(timer);
-      parent.removeEventListener('abort', abort);
-      controller.abort(new Error('done'));
-    },
-  };
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** true once it was silence that aborted */
+  get timedOut(): boolean {
+    return this.#timedOut;
+  }
+
+  /**
+   * Waits for `promise`; after `ms` without it, `signal` is aborted. Where this process stood still that long, what came
+   * meanwhile is read first.
+   */
+  async wait<T>(promise: Promise<T>, ms: number): Promise<T> {
+    this.#waiting = true;
+    this.#waits += 1;
+    this.#arm(ms);
+    try {
+      return await promise;
+    } finally {
+      this.#waiting = false;
+    }
+  }
+
+  [Symbol.dispose](): void {
+    clearTimeout(this.#timer);
+    this.#parent.removeEventListener('abort', this.#abort);
+    this.#controller.abort(new Error('done'));
+  }
+
+  #giveUp(): void {
+    this.#timedOut = true;
+    this.#controller.abort(new Error('nothing came'));
+  }
+
+  #arm(ms: number): void {
+    if (this.#timer && this.#timerMs === ms) {
+      this.#timer.refresh();
+      return;
+    }
+    clearTimeout(this.#timer);
+    this.#timerMs = ms;
+    this.#timer = setTimeout(() => {
+      const waits = this.#waits;
+      setImmediate(() => {
+        if (this.#waiting && this.#waits === waits) this.#giveUp();
+      });
+    }, ms);
+  }
 }

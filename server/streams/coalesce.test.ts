@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createCoalescer } from './coalesce.ts';
+import { Coalescer } from './coalesce.ts';
 
 const pushes = fc.array(fc.record({ text: fc.string({ minLength: 1 }), after: fc.nat(50) }), { minLength: 1 });
 
 test('nothing is lost, doubled or reordered; the first piece goes at once, the others a window apart', () => {
   fc.assert(
     fc.property(pushes, fc.nat(100), (texts, windowMs) => {
-      const coalescer = createCoalescer(() => windowMs);
+      const coalescer = new Coalescer(() => windowMs);
       const out: { text: string; at: number }[] = [];
       let now = 1_000;
       let due: number | null = null;
@@ -35,7 +35,7 @@ test('nothing is lost, doubled or reordered; the first piece goes at once, the o
 });
 
 test('a slow writer never waits: a piece that comes after the window goes at once', () => {
-  const coalescer = createCoalescer(() => 20);
+  const coalescer = new Coalescer(() => 20);
   expect(coalescer.push('a', 0)).toBe('a');
   expect(coalescer.push('b', 20)).toBe('b');
   expect(coalescer.push('c', 30)).toBe('');
@@ -44,7 +44,7 @@ test('a slow writer never waits: a piece that comes after the window goes at onc
 });
 
 test('an endless window keeps the first piece too', () => {
-  const coalescer = createCoalescer(() => Infinity);
+  const coalescer = new Coalescer(() => Infinity);
   expect(coalescer.push('a', 5)).toBe('');
   expect(coalescer.push('b', 1e9)).toBe('');
   expect(coalescer.hasBegun).toBe(false);

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { followRecord } from './follow-record.ts';
-import { createRunRecord } from './run-record.ts';
+import { RunRecord } from './run-record.ts';
 
 const forever = new AbortController().signal;
 const status = { type: 'status', stage: 'searching' } as const;
 
 test('a watcher that always has more to read lets others take their turn', async () => {
-  const record = createRunRecord();
+  const record = new RunRecord();
   const reading = followRecord(record, undefined, forever);
   let turns = 0;
   const others = () => {
@@ -23,7 +23,7 @@ test('a watcher that always has more to read lets others take their turn', async
 });
 
 test('a copy that is behind what a watcher has seen elsewhere waits; one that ends behind it gives the end alone', async () => {
-  const copy = createRunRecord();
+  const copy = new RunRecord();
   copy.add({ type: 'token', offset: 0, text: 'abc' });
   const ahead = followRecord(copy, '5', forever, true);
   const next = ahead.next();
@@ -38,7 +38,7 @@ test('a copy that is behind what a watcher has seen elsewhere waits; one that en
 });
 
 test('a copy takes what it is sent twice, cut otherwise, or beyond a gap, only where it is the next', () => {
-  const copy = createRunRecord();
+  const copy = new RunRecord();
   copy.absorb({ id: '1', event: status });
   copy.absorb({ id: '4', event: { type: 'token', offset: 0, text: 'abc' } });
   copy.absorb({ id: '1', event: status });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createGrowingText } from './growing-text.ts';
+import { GrowingText } from './growing-text.ts';
 
 test('every part of a text that grew is that part of the text', () => {
   fc.assert(
@@ -8,7 +8,7 @@ test('every part of a text that grew is that part of the text', () => {
       fc.array(fc.string({ unit: 'binary', maxLength: 4 }), { maxLength: 300 }),
       fc.array(fc.tuple(fc.nat(), fc.nat()), { minLength: 1, maxLength: 10 }),
       (pieces, parts) => {
-        const text = createGrowingText();
+        const text = new GrowingText();
         let whole = '';
         for (const piece of pieces) {
           text.add(piece);

@@ -1,6 +1,6 @@
 import { followRecord } from './follow-record.ts';
 import type { RunKey, RunLog } from './run-log.ts';
-import { createRunRecord, type RunRecord } from './run-record.ts';
+import { RunRecord } from './run-record.ts';
 
 const keptMs = 60_000;
 
@@ -9,7 +9,7 @@ export function createMemoryRunLog(): RunLog {
   const records = new Map<string, RunRecord>();
   const nameOf = (key: RunKey) => `${key.userId}:${key.runId}`;
   const open = (key: RunKey): RunRecord => {
-    const record = createRunRecord();
+    const record = new RunRecord();
     records.set(nameOf(key), record);
     return record;
   };

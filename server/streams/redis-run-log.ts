@@ -5,7 +5,7 @@ import { followRecord } from './follow-record.ts';
 import { createMirrors } from './mirrors.ts';
 import { openRunList, type RunList, runListName, type StreamTimes } from './run-list.ts';
 import type { RunKey, RunLog } from './run-log.ts';
-import { createRunRecord, type RunRecord } from './run-record.ts';
+import { RunRecord } from './run-record.ts';
 import { createRunReplica, type RunReplica } from './run-replica.ts';
 
 interface OwnLog {
@@ -74,7 +74,7 @@ export function createRedisRunLog(redis: Redis, times: RedisRunLogTimes = defaul
     begin: (key) => {
       const list = listOf(key);
       if (own.get(list.name)?.record.isClosed === false) return;
-      const record = createRunRecord();
+      const record = new RunRecord();
       own.set(list.name, { record, replica: createRunReplica(record, list) });
     },
     append: (key, event) => {

@@ -1,5 +1,5 @@
 import type { RunList } from './run-list.ts';
-import { createRunRecord, type RunRecord } from './run-record.ts';
+import { RunRecord } from './run-record.ts';
 
 /** A copy of a run's record that another server writes. */
 export interface RunMirror {
@@ -9,7 +9,7 @@ export interface RunMirror {
 }
 
 export function createRunMirror(list: RunList): RunMirror {
-  const record = createRunRecord();
+  const record = new RunRecord();
   let generation = '';
   let read = 1;
   let looking: Promise<boolean> | null = null;
