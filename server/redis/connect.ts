@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ErrorReply } from 'redis';
+import { ErrorReply } from '@redis/client';
 import type { Log } from '#server/observe/log.ts';
 import { createChannels } from './channels.ts';
 import { keepConnected, type Link, type RedisClient } from './link.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createClient } from 'redis';
+import { createClient } from '@redis/client';
 import { unswept } from '#server/database/deletion-marks.ts';
 import type { TurnRow } from '#server/chat/turn-store.ts';
 import { type Database, field, present } from '#server/database/client.ts';
