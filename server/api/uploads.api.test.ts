@@ -81,6 +81,19 @@ describe.each(storeKinds)('an upload to %s', (kind) => {
     expect(refused.map(({ file }) => file)).toEqual(['10.txt', '11.txt']);
   });
 
+  test('of several files lists the last first', async () => {
+    await using server = await serve({ freeDocuments: 50 });
+    const classId = await classOf(server.at.library, user);
+    const names = Array.from({ length: 10 }, (_, n) => `${n}.txt`);
+    await send(
+      server.url,
+      classId,
+      names.map((name) => [name, `text of ${name}`] as const),
+    );
+    const { documents } = await server.at.library.listDocuments(user, { classId, limit: 20 });
+    expect(documents.map(({ name }) => name)).toEqual(names.toReversed());
+  });
+
   test('into no class, or another user’s, is refused before its body is read', async () => {
     await using server = await serve();
     const foreign = await classOf(server.at.library, 'user-2');
