@@ -6,7 +6,7 @@ import type { Place } from '../features/library/place.ts';
 import { SessionResults } from '../features/sessions/session-results.tsx';
 import { useDebounced } from '../lib/use-debounced.ts';
 import { Choice } from '../ui/choice.tsx';
-import { moveByArrows } from '../ui/list-keys.ts';
+import { keepFocus, moveByArrows } from '../ui/list-keys.ts';
 
 interface ColumnSearchProps {
   search: string;
@@ -29,7 +29,7 @@ export function ColumnSearch(props: ColumnSearchProps) {
   const within = everywhere ? null : classId;
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- arrow keys move between the links inside
-    <div data-rows onKeyDown={moveByArrows}>
+    <div ref={keepFocus} data-rows onKeyDown={moveByArrows}>
       <Choice
         label={words.scope}
         value={everywhere ? 'all' : 'class'}

@@ -25,3 +25,33 @@ export function focusBeside(row: Element | null): void {
   // what had the focus takes it once more when its menu closes
   requestAnimationFrame(() => beside?.focus({ preventScroll: true }));
 }
+
+/**
+ * Keeps the focus among the rows of a list (`data-rows`) when the row that had it is replaced: the row in its place takes it.
+ * A ref callback of the list.
+ */
+export function keepFocus(list: HTMLElement | null): (() => void) | undefined {
+  if (!list) return undefined;
+  let place: number | null = null;
+  const cameIn = ({ target }: FocusEvent): void => {
+    if (target instanceof HTMLElement) place = target.matches('[data-row]') ? rowsAround(target).indexOf(target) : null;
+  };
+  // what is taken away with the focus in it loses it while it still stands, in some browsers
+  const wentOut = ({ target }: FocusEvent): void =>
+    queueMicrotask(() => {
+      if (target instanceof HTMLElement && target.isConnected && !list.contains(document.activeElement)) place = null;
+    });
+  const observer = new MutationObserver(() => {
+    if (place === null || document.activeElement !== document.body) return;
+    const rows = [...list.querySelectorAll<HTMLElement>('[data-row]')];
+    rows[Math.min(place, rows.length - 1)]?.focus({ preventScroll: true });
+  });
+  observer.observe(list, { childList: true, subtree: true });
+  list.addEventListener('focusin', cameIn);
+  list.addEventListener('focusout', wentOut);
+  return () => {
+    observer.disconnect();
+    list.removeEventListener('focusin', cameIn);
+    list.removeEventListener('focusout', wentOut);
+  };
+}

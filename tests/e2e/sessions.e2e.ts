@@ -126,6 +126,19 @@ test('chats are found by their names and questions, in this class and in all; th
   expect(at.problems).toEqual([]);
 });
 
+test('FE-9 the focus stays among what was found when what had it is not found by the next letters', async () => {
+  const { person, classId } = await reader();
+  await using at = await enter(app, browser, { person, path: `/class/${classId}/new` });
+  const { page } = at;
+  await page.getByRole('textbox', { name: 'Search chats and pages' }).fill('w');
+  await chats(page).getByRole('link', { name: newest }).waitFor();
+  await page.keyboard.type('ater');
+  await page.keyboard.press('ArrowDown');
+  await chats(page).getByRole('link', { name: newest }).waitFor({ state: 'detached' });
+  await chats(page).getByRole('link', { name: oldest }).and(page.locator(':focus')).waitFor();
+  expect(at.problems).toEqual([]);
+});
+
 test('all chats are deleted after a question; the page begins a new one', async () => {
   const { person, classId } = await reader();
   await using at = await enter(app, browser, { person, path: `/class/${classId}` });

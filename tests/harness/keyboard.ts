@@ -16,17 +16,16 @@ export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
 }
 
 /** What has the focus, by its label, else by its words; null where nothing has. */
-async function focusedName(page: Page): Promise<string | null> {
-  const focused = page.locator(':focus');
-  if ((await focused.count()) === 0) return null;
-  return focused.evaluate((element) => {
+const focusedName = (page: Page): Promise<string | null> =>
+  page.evaluate(() => {
+    const focused = document.activeElement;
+    if (focused === null || focused === document.body) return null;
     const labels =
-      element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.labels : null;
+      focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement ? focused.labels : null;
     const words =
-      element.ariaLabel ?? labels?.[0]?.textContent ?? (element instanceof HTMLElement ? element.innerText : '');
+      focused.ariaLabel ?? labels?.[0]?.textContent ?? (focused instanceof HTMLElement ? focused.innerText : '');
     return words.trim();
   });
-}
 
 /** Opens a button's menu that has the focus, goes down to an item, and takes it. */
 export async function takeItem(page: Page, name: string): Promise<void> {
