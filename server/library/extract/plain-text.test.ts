@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { decodeText } from './decode-text.ts';
-import { openPlainText } from './plain-text.ts';
+import { openMarkdown } from './markdown.ts';
+import type { PageSource } from './page-source.ts';
+import { openText } from './plain-text.ts';
 
-async function texts(content: string, kind: 'text' | 'markdown' = 'text'): Promise<string[]> {
+async function texts(content: string, open: (path: string) => Promise<PageSource> = openText): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'footnote-text-'));
   await writeFile(join(folder, 'file'), content);
-  const source = await openPlainText(join(folder, 'file'), kind);
+  const source = await open(join(folder, 'file'));
   await rm(folder, { recursive: true });
   const pages = await Promise.all(Array.from({ length: source.pages }, (_, index) => source.read(index + 1)));
   return pages.map(({ text }) => text);
@@ -16,9 +18,9 @@ async function texts(content: string, kind: 'text' | 'markdown' = 'text'): Promi
 
 test('form feeds begin pages, blank ones too, and are no part of them', async () => {
   expect(await texts('One\n\fTwo\n\f\fFour\n\f')).toEqual(['One\n', 'Two\n', '', 'Four\n']);
-  expect(await texts('# A\ntext\n\f# B\ntext\n## C\nmore', 'markdown')).toEqual([
-    '# A\ntext\n',
-    '# B\ntext\n## C\nmore',
+  expect(await texts('# A\ntext\n\f# B\ntext\n## C\nmore', openMarkdown)).toEqual([
+    'A\n\ntext',
+    'B\n\ntext\n\nC\n\nmore',
   ]);
 });
 
@@ -29,9 +31,9 @@ test('a single form feed does not make a page of a whole book', async () => {
 });
 
 test('an underlined heading with nothing below it goes with what follows', async () => {
-  expect(await texts('One\n===\n\nTwo\n---\n\ntext\n\nThree\n---\n\nend', 'markdown')).toEqual([
-    'One\n===\n\nTwo\n---\n\ntext\n\n',
-    'Three\n---\n\nend',
+  expect(await texts('One\n===\n\nTwo\n---\n\ntext\n\nThree\n---\n\nend', openMarkdown)).toEqual([
+    'One\n\nTwo\n\ntext',
+    'Three\n\nend',
   ]);
 });
 

@@ -1,25 +1,27 @@
 import { readFile } from 'node:fs/promises';
-import type { DocumentKind } from '#shared/document.ts';
 import { cutIntoPages, keepPages } from './cut-into-pages.ts';
 import { decodeText } from './decode-text.ts';
-import { markdownHeadings } from './markdown-headings.ts';
-import { type PageSource, type Range, readingLimits, Unreadable } from './page-source.ts';
+import { type PageSource, type Range, readingLimits, type SourcePage, Unreadable } from './page-source.ts';
+
+/** How a text is read. */
+export interface TextForm {
+  /** headings with all that belongs to them alone, ascending */
+  headings: readonly Range[];
+  page(range: Range): SourcePage;
+}
 
 /**
  * Opens a text. Form feeds begin pages; in a text without them a page is a section, or about 3,000 characters of one.
  *
- * @throws Unreadable when it is longer than what is read
+ * @param formOf what is found in the text as a whole; plain text if left out
+ * @throws       Unreadable when it is longer than what is read
  */
-export async function openPlainText(
-  path: string,
-  kind: Extract<DocumentKind, 'text' | 'markdown'>,
-): Promise<PageSource> {
+export async function openText(path: string, formOf: (text: string) => TextForm = plainText): Promise<PageSource> {
   const text = readable(decodeText(await readFile(path)));
   if (text.length > readingLimits.chars) throw new Unreadable('The text is too long to be read. Split it into parts.');
-  const headings = kind === 'markdown' ? markdownHeadings(text) : [];
-  const ranges = headings.map(({ offset, end }) => ({ start: offset, end }));
+  const form = formOf(text);
   const own = ownPages(text);
-  const pages = own.length > 1 ? keepPages(text, own, ranges) : cutIntoPages(text, ranges, own[0]);
+  const pages = own.length > 1 ? keepPages(text, own, form.headings) : cutIntoPages(text, form.headings, own[0]);
   if (pages.length > readingLimits.pages) {
     throw new Unreadable(
       `It makes ${pages.length} pages; at most ${readingLimits.pages} can be read. Split it into parts.`,
@@ -28,17 +30,14 @@ export async function openPlainText(
   return {
     pages: pages.length,
     close: async () => {},
-    read: async (number) => {
-      const page = pages[number - 1] ?? { start: 0, end: 0 };
-      return {
-        text: text.slice(page.start, page.end),
-        headings: headings
-          .filter(({ offset }) => offset >= page.start && offset < page.end)
-          .map((heading) => ({ offset: heading.offset - page.start, text: heading.text })),
-      };
-    },
+    read: async (number) => form.page(pages[number - 1] ?? { start: 0, end: 0 }),
   };
 }
+
+const plainText = (text: string): TextForm => ({
+  headings: [],
+  page: ({ start, end }) => ({ text: text.slice(start, end), headings: [] }),
+});
 
 const readable = (text: string): string =>
   text

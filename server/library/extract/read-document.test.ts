@@ -82,8 +82,8 @@ describe('reading text', () => {
     );
     expect(pages.map(({ page, heading, text }) => [page, heading, text.trim().split('\n')[0]])).toEqual([
       [1, null, 'Before.'],
-      [2, 'One', '# One'],
-      [3, 'Two', '## Two'],
+      [2, 'One', 'One'],
+      [3, 'Two', 'Two'],
     ]);
     expect(pages[2]?.passages[0]?.heading).toBe('Two');
     expect(pages[2]?.text).toContain('# no heading');

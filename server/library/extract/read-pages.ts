@@ -1,7 +1,7 @@
 import type { DocumentKind } from '#shared/document.ts';
 import { type PageSource, readingLimits, type SourcePage, Unreadable } from './page-source.ts';
 import { passagesOf } from './page-passages.ts';
-import { openPlainText } from './plain-text.ts';
+import { openText } from './plain-text.ts';
 
 /** A page with its passages; `heading` is the section that a reader of it is in. */
 export interface ReadPage {
@@ -64,8 +64,11 @@ async function open({ path, kind }: ReadRequest): Promise<PageSource> {
       return openPdf(path);
     }
     case 'text':
-    case 'markdown':
-      return openPlainText(path, kind);
+      return openText(path);
+    case 'markdown': {
+      const { openMarkdown } = await import('./markdown.ts');
+      return openMarkdown(path);
+    }
     case 'docx': {
       const { openDocx } = await import('./docx/docx.ts');
       return openDocx(path);

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readMarkdownPage } from './markdown-page.ts';
+
+const text = (source: string): string => readMarkdownPage(source).text;
+
+test('words are without their marks, at every level', () => {
+  expect(
+    text(
+      'The **fluency *illusion***, ~~never~~ `a_b`, [a link](https://example.org), ![a cell](c.png)\\\nnext &amp; last',
+    ),
+  ).toBe('The fluency illusion, never a_b, a link, a cell\nnext & last');
+  expect(text('> quoted\n> on\n>\n> > deeper\n\nafter')).toBe('quoted\non\n\ndeeper\n\nafter');
+  expect(text('2 \\* 3, snake_case and 5 * 6 * 7')).toBe('2 * 3, snake_case and 5 * 6 * 7');
+});
+
+test('lists keep their order and their marks', () => {
+  expect(text('- one\n  goes on\n- two\n  1. first\n  2. second\n- [x] done\n- [ ] open')).toBe(
+    '• one\ngoes on\n• two\n1. first\n2. second\n• ☑ done\n• ☐ open',
+  );
+  expect(text('7. seven\n\n   more of it\n\n8. eight')).toBe('7. seven\n\nmore of it\n\n8. eight');
+});
+
+test('tables are lines with tabs between the cells; code stands as it is', () => {
+  expect(text('| Phase | *Cells* |\n|---|--:|\n| one | 2 |\n| two | 4 |\n\n```js\n# not a heading\n**p**\n```')).toBe(
+    'Phase\tCells\none\t2\ntwo\t4\n\n# not a heading\n**p**',
+  );
+});
+
+test('headings are noted where they begin, whichever way they are written', () => {
+  const page = readMarkdownPage('# A *b* #\n\ntext\n\nTwo\n---\n\n- # in a list\n\n#\n');
+  expect(page.text).toBe('A b\n\ntext\n\nTwo\n\n• in a list');
+  expect(page.headings.map(({ offset, text }) => [page.text.slice(offset, offset + text.length), text])).toEqual([
+    ['A b', 'A b'],
+    ['Two', 'Two'],
+    ['in a list', 'in a list'],
+  ]);
+});
+
+test('formulas stand as they are written', () => {
+  for (const tex of ['$a_1 * b * c_2$', '$$\n\\{x\\} \\\\ *y*\n$$', '\\(a \\* b\\)', '\\[ \\_x_ \\]'])
+    expect(text(`Say **${tex}** here`)).toBe(`Say ${tex} here`);
+  expect(text('It costs $5 and **$6**, in `$HOME`/**x**/`$PATH`')).toBe('It costs $5 and $6, in $HOME/x/$PATH');
+  expect(text('## $x$ and $y$')).toBe('$x$ and $y$');
+});
+
+test('HTML says its words, comments and targets of links say nothing', () => {
+  expect(text('<!-- private -->\n\nA <b>bold</b> word<br>and a line\n\n<p>One</p>\n<p>Two</p>\n\n---\n\n[a]: b')).toBe(
+    'A bold word\nand a line\n\nOne\n\nTwo',
+  );
+  expect(text('See it[^1].\n\n[^1]: In the **book**.')).toBe('See it[1].\n\n[1] In the book.');
+});
+
+test('what is nested beyond reason stays as it stands', () => {
+  for (const source of [
+    '> '.repeat(5_000),
+    `${'- '.repeat(5_000)}a`,
+    '1. '.repeat(3_000),
+    `${'*'.repeat(5_000)}a${'*'.repeat(5_000)}`,
+  ])
+    expect(text(source)).toBe(source);
+  expect(text(`a\n\n${'-'.repeat(500)}\n\n${'* '.repeat(39)}\n\nb`)).toBe('a\n\nb');
+});
+
+test('any text is read; plain paragraphs are what they were', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'binary' }).map((one) => one.toWellFormed()),
+      (source) => {
+        const page = readMarkdownPage(source);
+        for (const { offset, text } of page.headings) expect(page.text.startsWith(text, offset)).toBe(true);
+      },
+    ),
+  );
+  const word = fc.stringMatching(/^[a-zA-ZäöüßÉé]{1,9}$/);
+  const line = fc.array(word, { minLength: 1, maxLength: 8 }).map((words) => words.join(' '));
+  const paragraph = fc.array(line, { minLength: 1, maxLength: 4 }).map((lines) => lines.join('\n'));
+  fc.assert(
+    fc.property(fc.array(paragraph, { minLength: 1, maxLength: 4 }), (paragraphs) => {
+      const source = paragraphs.join('\n\n');
+      expect(text(source)).toBe(source);
+    }),
+  );
+});

@@ -1,0 +1,135 @@
+import type { BlockContent, Definition, Nodes, PhrasingContent, RootContent } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfm } from 'micromark-extension-gfm';
+import type { Heading, SourcePage } from './page-source.ts';
+
+const longestHeading = 160;
+const extensions = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
+
+/** TeX as notes have it, between dollars or brackets; Pandoc's rule says which dollars begin a formula. */
+const formula = /\$\$[^$]+\$\$|\$(?=[^\s$])[^$\n`]*(?<=[^\s\\])\$(?!\d)|\\\([^\n]+?\\\)|\\\[[^\]]+?\\\]/g;
+/** Stands for a formula while the rest is read, between characters that no text has (Unicode's noncharacters). */
+const kept = (at: number): string => `\ufdd0${at}\ufdd1`;
+const keptPlace = /\ufdd0(\d+)\ufdd1/g;
+
+/** Marks within marks as nobody writes them: a parser would go as deep, for seconds. */
+const tooDeep = /^[ \t]*(?:>[ \t]?|(?:[-*+]|\d{1,9}[.)])[ \t]+){40}|([*_~])\1{300}/m;
+
+/**
+ * What a reader of a page of Markdown sees, as plain text: the words without their marks, list items behind bullets or
+ * numbers, the cells of a table row behind tabs, code and formulas as they stand, links by their words, HTML without its
+ * tags. Blocks are apart by an empty line. A page that is nested beyond reason stays as it stands.
+ */
+export function readMarkdownPage(source: string): SourcePage {
+  if (tooDeep.test(source)) return { text: source, headings: [] };
+  const formulas: string[] = [];
+  const held = source.replaceAll(formula, (tex) => kept(formulas.push(tex) - 1));
+  const page = new PageWriter((text) =>
+    text.replaceAll(keptPlace, (place, at: string) => formulas[Number(at)] ?? place),
+  );
+  page.blocks(fromMarkdown(held, extensions).children, '\n\n');
+  return { text: page.text, headings: page.headings };
+}
+
+type Block = RootContent | BlockContent | Definition;
+
+/** Writes blocks below each other, and notes where headings begin. */
+class PageWriter {
+  text = '';
+  readonly headings: Heading[] = [];
+  readonly #restore: (text: string) => string;
+
+  constructor(restore: (text: string) => string) {
+    this.#restore = restore;
+  }
+
+  blocks(blocks: readonly Block[], between: string): void {
+    let isFirst = true;
+    for (const block of blocks) {
+      const before = this.text.length;
+      const gap = isFirst ? '' : between;
+      this.text += gap;
+      this.#block(block);
+      // what says nothing leaves no gap
+      if (this.text.length === before + gap.length) this.text = this.text.slice(0, before);
+      else isFirst = false;
+    }
+  }
+
+  #block(block: Block): void {
+    switch (block.type) {
+      case 'heading': {
+        const words = this.#restore(inline(block.children));
+        const text = words.replaceAll(/\s+/g, ' ').trim().slice(0, longestHeading).replace(/[\ud800-\udbff]$/, '');
+        if (text !== '') this.headings.push({ offset: this.text.length, text });
+        this.text += words.replaceAll(/\s+/g, ' ').trim();
+        return;
+      }
+      case 'paragraph':
+        return this.#write(inline(block.children));
+      case 'blockquote':
+        return this.blocks(block.children, '\n\n');
+      case 'list': {
+        const { children, ordered, start, spread } = block;
+        for (const [at, { children: own, checked, spread: loose }] of children.entries()) {
+          if (at > 0) this.text += spread === true ? '\n\n' : '\n';
+          this.text += ordered === true ? `${(start ?? 1) + at}. ` : '• ';
+          if (typeof checked === 'boolean') this.text += checked ? '☑ ' : '☐ ';
+          this.blocks(own, loose === true ? '\n\n' : '\n');
+        }
+        return;
+      }
+      case 'code':
+        return this.#write(block.value);
+      case 'table':
+        return this.#write(
+          block.children.map((row) => row.children.map((cell) => inline(cell.children).trim()).join('\t')).join('\n'),
+        );
+      case 'html':
+        return this.#write(withoutTags(block.value).trim());
+      case 'footnoteDefinition':
+        this.text += `[${block.label ?? block.identifier}] `;
+        return this.blocks(block.children, '\n\n');
+      case 'definition':
+      case 'thematicBreak':
+        return;
+      default:
+        return this.#write(inlineOf(block));
+    }
+  }
+
+  #write(text: string): void {
+    this.text += this.#restore(text);
+  }
+}
+
+const inline = (nodes: readonly PhrasingContent[]): string => nodes.map(inlineOf).join('');
+
+/** The words of a part of a line. */
+function inlineOf(node: Nodes): string {
+  switch (node.type) {
+    case 'text':
+    case 'inlineCode':
+      return node.value;
+    case 'break':
+      return '\n';
+    case 'image':
+    case 'imageReference':
+      return node.alt ?? '';
+    case 'html':
+      return withoutTags(node.value);
+    case 'footnoteReference':
+      return `[${node.label ?? node.identifier}]`;
+    default:
+      return 'children' in node ? node.children.map(inlineOf).join('') : '';
+  }
+}
+
+/** Without comments and tags; where a line ended, it does. */
+const withoutTags = (html: string): string =>
+  html
+    .replaceAll(/<!--[\s\S]*?(?:-->|$)/g, '')
+    .replaceAll(/<(?:br|\/p|\/li|\/tr|\/h[1-6])\b[^>]*>/gi, '\n')
+    .replaceAll(/<\/?[a-z][^>]*>/gi, '')
+    .replaceAll(/\n{3,}/g, '\n\n');
