@@ -15,7 +15,8 @@ export interface FoldedText {
 }
 
 const invisible = '\\u00ad\\u061c\\u180e\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u2069\\ufeff';
-const ligature = '\\ufb00-\\ufb4f\\ufb50-\\ufdf1\\ufe80-\\ufefc';
+// without marks that stand alone: a blank is a part of what they are made of
+const ligature = '\\ufb00-\\ufb4f\\ufb50-\\ufc5d\\ufc64-\\ufdf1\\ufe80-\\ufefc';
 const fullWidth = '\\uff01-\\uff60\\uffe0-\\uffe6';
 const word = '[\\p{L}\\p{N}\\p{M}]';
 
