@@ -61,7 +61,11 @@ class PageWriter {
     switch (block.type) {
       case 'heading': {
         const words = this.#restore(inline(block.children));
-        const text = words.replaceAll(/\s+/g, ' ').trim().slice(0, longestHeading).replace(/[\ud800-\udbff]$/, '');
+        const text = words
+          .replaceAll(/\s+/g, ' ')
+          .trim()
+          .slice(0, longestHeading)
+          .replace(/[\ud800-\udbff]$/, '');
         if (text !== '') this.headings.push({ offset: this.text.length, text });
         this.text += words.replaceAll(/\s+/g, ' ').trim();
         return;
