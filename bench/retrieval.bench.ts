@@ -9,6 +9,7 @@ import { openLog } from '#server/observe/log.ts';
 import { createRetrieval } from '#server/retrieval/create-retrieval.ts';
 import type { RankedBy } from '#server/retrieval/search-passages.ts';
 import { createMemoryUserEvents } from '#server/streams/memory-user-events.ts';
+import { collectGarbage } from './retrieval/collect-garbage.ts';
 import { dimension, randomFrom, vectorNear } from './retrieval/made-text.ts';
 import { askManuals, manualCount, questionCount } from './retrieval/manuals.ts';
 import { fillClass } from './retrieval/shelf.ts';
@@ -91,11 +92,11 @@ async function speed({ passages, keywordMs, hybridMs }: (typeof sizes)[number]):
     ['hybrid', hybridMs],
   ] satisfies [RankedBy, number][]) {
     const retrieval = createRetrieval({ db, cacheBytes, vectors: { embedder, log, waitMs: 120_000 }, rankedBy });
-    globalThis.gc?.();
+    collectGarbage();
     const before = process.memoryUsage().rss;
     const scope = { userId: owner, classId, documentId: null, documentIds: null };
     const found = await measureSpeed(retrieval, scope);
-    globalThis.gc?.();
+    collectGarbage();
     const memory = (process.memoryUsage().rss - before) / 1e6;
     await retrieval.close();
     const search = `search of ${passages} passages, ${rankedBy}`;
@@ -103,8 +104,12 @@ async function speed({ passages, keywordMs, hybridMs }: (typeof sizes)[number]):
       atMost(`${search}: p95`, found.p95Ms, must, { unit: ' ms', detail: `median ${found.medianMs.toFixed(1)}` }),
       atMost(`${search}: event loop held at most`, found.blockedMs, blockedMs, { unit: ' ms' }),
       reported(
-        `${search}: processor time of the loop's thread, the first search, memory taken, passages found`,
-        `${found.cpuMs.toFixed(1)} ms, ${(found.firstMs / 1_000).toFixed(1)} s, ${memory.toFixed(0)} MB, ${found.found.toFixed(1)}`,
+        `${search}: processor time of the loop's thread, memory taken, passages found`,
+        `${found.cpuMs.toFixed(1)} ms, ${memory.toFixed(0)} MB, ${found.found.toFixed(1)}`,
+      ),
+      reported(
+        `${search}: the first search, which builds what is kept, and how long the event loop was held meanwhile at most`,
+        `${(found.firstMs / 1_000).toFixed(1)} s, ${found.firstBlockedMs.toFixed(0)} ms`,
       ),
     );
   }

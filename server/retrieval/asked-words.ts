@@ -1,4 +1,4 @@
-import { createBreather } from '#server/library/breather.ts';
+import { breathe } from '#server/library/breather.ts';
 import { termOf } from '#server/library/words/terms.ts';
 import type { Question } from './question.ts';
 import type { Segment } from './segment.ts';
@@ -34,7 +34,6 @@ export async function weighWords(
   const known = language === 'en' ? thesaurus : null;
   const scoreOf = (holding: number): number => Math.log(1 + (passages - holding + 0.5) / (holding + 0.5));
   const asked: AskedWord[] = [];
-  const breathe = createBreather();
   for (const word of words) {
     const places = segments.map(({ postings, language: spoken }) => postings.get(termOf(word, spoken)));
     const holding = count(places);

@@ -1,5 +1,5 @@
 import { weighWords } from './asked-words.ts';
-import { createBreather } from '#server/library/breather.ts';
+import { breathe } from '#server/library/breather.ts';
 import type { Question } from './question.ts';
 import { type Hit, ownShares, rankSegment } from './rank-segment.ts';
 import type { Segment } from './segment.ts';
@@ -23,7 +23,6 @@ export async function rankByKeywords(
   count: number,
   thesaurus?: Thesaurus,
 ): Promise<Hit[]> {
-  const breathe = createBreather();
   const words = await weighWords(segments, question, thesaurus ?? null);
   const whole = words.reduce((sum, { share }) => sum + share, 0);
   if (whole === 0) return [];

@@ -1,5 +1,5 @@
 import { termsOf } from '#server/library/words/terms.ts';
-import { createBreather } from '#server/library/breather.ts';
+import { breathe } from '#server/library/breather.ts';
 import type { Segment } from './segment.ts';
 
 interface LikelyPage {
@@ -26,7 +26,6 @@ export async function likelyPages(segments: readonly Segment[], phrase: string, 
   );
   const weigh = rarityIn(segments);
   const likely: LikelyPage[] = [];
-  const breathe = createBreather();
   for (const segment of segments) {
     likely.push(...pagesIn(segment, terms.get(segment.language) ?? [], weigh));
     await breathe();

@@ -1,4 +1,4 @@
-import { createBreather } from '#server/library/breather.ts';
+import { breathe } from '#server/library/breather.ts';
 import type { Candidate } from './diversify.ts';
 import { byPage, fewestForMmr } from './diversify.ts';
 import { gistOf, overlap } from './overlap.ts';
@@ -38,7 +38,6 @@ async function wordLikeness(
   candidates: readonly ReadCandidate[],
 ): Promise<(one: ReadCandidate, other: ReadCandidate) => number> {
   const gists = new Map<ReadCandidate, Uint32Array>();
-  const breathe = createBreather();
   for (const one of candidates) {
     gists.set(one, gistOf(one.stored.passage.text));
     await breathe();

@@ -1,4 +1,4 @@
-import { createBreather } from '#server/library/breather.ts';
+import { breathe } from '#server/library/breather.ts';
 
 /** FNV-1a over UTF-16 units. */
 function hashOf(term: string): number {
@@ -43,7 +43,6 @@ export class Postings {
     for (const own of found.values()) count += own.length;
     const places = new Uint32Array(count);
     const slots = new Uint32Array(2 ** Math.ceil(Math.log2(2 * terms.length + 1)));
-    const breathe = createBreather();
     let start = 0;
     let first = 0;
     for (const [at, term] of terms.entries()) {

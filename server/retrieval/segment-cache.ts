@@ -1,4 +1,5 @@
 import { type Db, field } from '#server/database/client.ts';
+import { breathe } from '#server/library/breather.ts';
 import type { ReadyDocument } from '#server/library/scope-documents.ts';
 import type { CacheBudget } from './cache-budget.ts';
 import { buildSegment, type IndexedPassage, type Segment } from './segment.ts';
@@ -62,6 +63,7 @@ async function readAll(db: Db, userId: string, { documentId, pages }: ReadyDocum
       .orderBy({ page: 1, start: 1 })
       .all();
     passages.push(...rows.map(({ passageId, page, heading, text }) => ({ passageId, page, heading, text })));
+    await breathe();
   }
   return passages;
 }

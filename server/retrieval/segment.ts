@@ -1,4 +1,4 @@
-import { createBreather, inSteps } from '#server/library/breather.ts';
+import { breathe, inSteps } from '#server/library/breather.ts';
 import { type TextLanguage, textLanguageOf } from '#server/library/words/language.ts';
 import { looksLikeList } from '#server/library/words/looks-like-list.ts';
 import { type Topic, topicsInSteps } from '#server/library/topics.ts';
@@ -46,7 +46,6 @@ export async function buildSegment(documentId: string, passages: readonly Indexe
   const postings = new Map<string, number[]>();
   const lengths = new Uint32Array(passages.length);
   const lists = new Uint8Array(passages.length);
-  const breathe = createBreather();
   for (const [index, { heading, text }] of passages.entries()) {
     const terms = termsOf(text, language);
     const weighted = [...terms, ...(heading === null ? [] : repeated(termsOf(heading, language)))];

@@ -1,6 +1,6 @@
 import { foldWord, type Language } from '#shared/language.ts';
 import type { Passage } from '#shared/passage.ts';
-import { createBreather } from '#server/library/breather.ts';
+import { breathe } from '#server/library/breather.ts';
 import { centralSentences, standsAlone } from '#server/library/summaries/central-sentences.ts';
 import { about, conceptsIn } from '#server/library/summaries/concepts.ts';
 import { asPlainText } from '#server/library/summaries/extract-summary.ts';
@@ -25,7 +25,6 @@ interface Line {
  * @param passages not empty; item `[n]` is taken from the n-th
  */
 export async function guideInOwnWords(passages: readonly Passage[], language: Language): Promise<string> {
-  const breathe = createBreather();
   const lines: Line[] = [];
   for (const [index, { text }] of passages.entries()) {
     const whole = sentencesOf(text).filter(standsAlone);

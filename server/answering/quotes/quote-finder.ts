@@ -1,5 +1,5 @@
 import type { Passage } from '#shared/passage.ts';
-import { createBreather } from '#server/library/breather.ts';
+import { breathe } from '#server/library/breather.ts';
 import type { Scope } from '#server/library/scope-documents.ts';
 import type { PageText, Retrieval } from '#server/retrieval/retrieval.ts';
 import { wantWords } from './find-words.ts';
@@ -33,7 +33,6 @@ export async function openQuoteFinder(
     const found = locate(words, pages, first?.length ? named : undefined);
     if (found !== null) return found;
     const others = await retrieval.pagesLike(scope, wanted.phrase, otherPages);
-    const breathe = createBreather();
     for (const page of others) {
       const there = offered.some((known) => isOn(known, page)) ? null : locate(words, [page]);
       if (there !== null) return there;

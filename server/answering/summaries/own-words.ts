@@ -1,4 +1,4 @@
-import { createBreather } from '#server/library/breather.ts';
+import { breathe } from '#server/library/breather.ts';
 import { type CitedText, countThrough } from '#server/library/summaries/cited-text.ts';
 import { asPlainText, extractFromNotes } from '#server/library/summaries/extract-summary.ts';
 import type { NamedSummary } from '#server/library/summaries/summaries.ts';
@@ -17,7 +17,6 @@ export async function inOwnWords(
   if (isOne) return await extractFromNotes(notes, most);
   const each = Math.max(isShort ? 1 : leastOfEach, Math.floor(most / notes.length));
   const chosen: CitedText<Passage>[] = [];
-  const breathe = createBreather();
   for (const note of notes) {
     chosen.push(await extractFromNotes<Passage>([note], each));
     await breathe();

@@ -1,6 +1,6 @@
 import type { Language } from '#shared/language.ts';
 import { leansOnLast } from '#server/models/sentences.ts';
-import { createBreather } from '../breather.ts';
+import { breathe } from '../breather.ts';
 import { languageOf } from '../words/language.ts';
 import { termsOf } from '../words/terms.ts';
 import { wordsOf } from '../words/words.ts';
@@ -63,7 +63,6 @@ interface Candidate {
 
 /** Sentences that can stand alone; of very many, those whose terms the text repeats most (its centroid, Radev 2004). */
 async function compared(all: readonly Omit<Candidate, 'terms'>[], language: Language | null): Promise<Candidate[]> {
-  const breathe = createBreather();
   const candidates: Candidate[] = [];
   for (const one of all) {
     candidates.push({ ...one, terms: termsOf(one.text, language) });

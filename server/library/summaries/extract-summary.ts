@@ -1,6 +1,6 @@
 import { escapeMarkers } from '#shared/markers.ts';
 import { sentencesOf } from '#server/models/sentences.ts';
-import { createBreather } from '../breather.ts';
+import { breathe } from '../breather.ts';
 import { centralSentences, standsAlone } from './central-sentences.ts';
 import { claimsOf, type CitedText, type SourcePassage } from './cited-text.ts';
 
@@ -23,7 +23,6 @@ export async function extractSummary<P extends SourcePassage>(
   passages: readonly P[],
   most: number,
 ): Promise<CitedText<P>> {
-  const breathe = createBreather();
   const sentences: Sentence<P>[] = [];
   for (const passage of passages) {
     const whole = sentencesOf(passage.text).filter(standsAlone);

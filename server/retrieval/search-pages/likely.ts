@@ -1,4 +1,4 @@
-import { createBreather } from '#server/library/breather.ts';
+import { breathe } from '#server/library/breather.ts';
 import type { PagePlace } from '../retrieval.ts';
 import type { Segment } from '../segment.ts';
 import { termsFor } from './terms-for.ts';
@@ -33,7 +33,6 @@ export async function likelyPages(
   wanted: readonly Wanted[],
   inName: (documentId: string, word: string, isOpen: boolean) => boolean,
 ): Promise<LikelyPage[]> {
-  const breathe = createBreather();
   const passages = segments.reduce((sum, { passageIds }) => sum + passageIds.length, 0);
   const sought: Sought[] = [];
   for (const { words, isOpen } of wanted) {

@@ -1,6 +1,6 @@
 import type { PageHit } from '#shared/document.ts';
 import type { Db } from '#server/database/client.ts';
-import { createBreather } from '#server/library/breather.ts';
+import { breathe } from '#server/library/breather.ts';
 import { requireClass, requireDocument } from '#server/library/find.ts';
 import { documentsInScope, type Scope } from '#server/library/scope-documents.ts';
 import { smallWordsOf } from '#server/library/words/language.ts';
@@ -53,7 +53,6 @@ export async function searchPages(
     const isSmall = language !== null && smallWordsOf(language).has(word);
     return more.length === 0 && (isPartial || isSmall || inName(documentId, word, isOpen));
   };
-  const breathe = createBreather();
   for (let from = 0; hits.length < limit && from < Math.min(likely.length, mostPagesRead); from += pagesAtOnce) {
     for (const { documentId, documentName, page, text } of await readPageTexts(db, scope, some(likely, from))) {
       const matches = matchesIn(text, wanted, languages.get(documentId) ?? null);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Db, field } from '#server/database/client.ts';
 import { atlasPipeline } from './atlas-pipeline.ts';
+import { compareAll } from './compare.ts';
 import { readVector } from './load-vectors.ts';
 import type { VectorSearch } from './vector-search.ts';
 
@@ -18,14 +19,18 @@ export function createAtlasSearch(db: Db, aggregate: Aggregate, model: string): 
       // Atlas gives (1 + cosine) / 2
       return found.map(({ score, ...passage }) => ({ ...passage, cosine: 2 * score - 1 }));
     },
-    vectors: async (userId, places) => {
+    compare: async (userId, places, make) => {
       const rows = await db.vectors
         .where({ userId, model })
         .where(field.in('documentId', [...new Set(places.map(({ documentId }) => documentId))]))
         .where(field.in('passageId', [...new Set(places.map(({ passageId }) => passageId))]))
         .all();
-      const vectors = new Map(rows.map(({ passageId, vector }) => [passageId, readVector(vector)]));
-      return places.map(({ passageId }) => vectors.get(passageId) ?? null);
+      const stored = new Map(rows.map(({ passageId, vector }) => [passageId, readVector(vector)]));
+      const vectors = places.map(({ passageId }) => stored.get(passageId) ?? null);
+      const lacking = [...vectors.keys()].filter((at) => vectors[at] === null);
+      const made = lacking.length === 0 ? [] : await make(lacking);
+      for (const [index, at] of lacking.entries()) vectors[at] = made[index] ?? null;
+      return compareAll(vectors);
     },
     close: async () => {},
   };

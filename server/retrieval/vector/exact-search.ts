@@ -4,6 +4,7 @@ import type { CacheBudget } from '../cache-budget.ts';
 import { bytesPerNumber } from './block.ts';
 import { loadVectors } from './load-vectors.ts';
 import { openThread, type VectorThread } from './open-thread.ts';
+import type { VectorPlace } from './thread-messages.ts';
 import type { NearPassage, VectorSearch } from './vector-search.ts';
 
 /** What is known here of the vectors in the thread. */
@@ -86,13 +87,15 @@ export function createExactSearch(db: Db, model: string, budget: CacheBudget): V
       const near = (await Promise.all(found)).flat();
       return near.sort((one, other) => other.cosine - one.cosine).slice(0, count);
     },
-    vectors: async (userId, places) => {
-      const asked = places.map(({ documentId, passageId }) => {
+    compare: async (userId, passages, make) => {
+      const places: VectorPlace[] = passages.map(({ documentId, passageId }) => {
         const key = `${userId}/${documentId}`;
         return { key, index: positionIn(held.get(key)?.passageIds ?? [], passageId) };
       });
-      if (thread === null) return asked.map(() => null);
-      return thread.read(asked.map(({ key, index }) => ({ key, index: index < 0 ? Infinity : index })));
+      const lacking = [...places.entries()].flatMap(([at, place]) => ('index' in place && place.index < 0 ? [at] : []));
+      const made = lacking.length === 0 ? [] : await make(lacking);
+      for (const [index, at] of lacking.entries()) places[at] = made[index] ?? new Float32Array();
+      return opened().compare(places);
     },
     close: async () => {
       await Promise.allSettled(loading.values());

@@ -1,4 +1,5 @@
 import { Binary } from 'mongodb';
+import { breathe } from '#server/library/breather.ts';
 import { type Db, field } from '#server/database/client.ts';
 
 /** A document's vectors as they are stored. */
@@ -10,7 +11,7 @@ export interface StoredVectors {
   floats: Float32Array<ArrayBuffer>;
 }
 
-const rowsAtOnce = 128;
+const rowsAtOnce = 32;
 
 /** Reads the vectors that a model made of a document, a few at a time so that neither server nor event loop is held up. */
 export async function loadVectors(
@@ -34,6 +35,7 @@ export async function loadVectors(
       vectors.push(read);
     }
     if (rows.length < rowsAtOnce) break;
+    await breathe();
   }
   const dimension = vectors[0]?.length ?? 1;
   const floats = new Float32Array(vectors.length * dimension);

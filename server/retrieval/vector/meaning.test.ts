@@ -1,6 +1,7 @@
 import { queryObjects } from 'node:v8';
 import { expect, test } from 'vitest';
 import { openLog } from '#server/observe/log.ts';
+import { compareAll } from './compare.ts';
 import { createMeaning } from './meaning.ts';
 import type { VectorSearch } from './vector-search.ts';
 
@@ -8,7 +9,7 @@ const here = { documentId: 'd', passageId: 'p' };
 const vector = new Float32Array([1, 0]);
 const nowhere: VectorSearch = {
   nearest: async () => [{ ...here, cosine: 0.9 }],
-  vectors: async () => [null],
+  compare: async (_, places, make) => compareAll(await make([...places.keys()])),
   close: async () => {},
 };
 const timer = setTimeout(() => undefined, 0);

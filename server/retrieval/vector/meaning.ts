@@ -3,7 +3,6 @@ import { throwIfAborted } from '#server/models/aborted.ts';
 import { timeLimit } from '#server/models/time-limit.ts';
 import type { Log } from '#server/observe/log.ts';
 import type { StoredPassage } from '../read-passages.ts';
-import { cosine } from './block.ts';
 import { isNear, nearness, type Scale } from './scale.ts';
 import type { TextVectors } from './text-vectors.ts';
 import type { PassagePlace, VectorSearch } from './vector-search.ts';
@@ -91,22 +90,23 @@ export function createMeaning({ search, texts, scale, log, waitMs = 2_500 }: Mea
     likeness: async (userId, passages, signal) => {
       using limit = timeLimit(likenessMs, signal);
       try {
-        const vectors = await search.vectors(
+        const cosines = await search.compare(
           userId,
           passages.map(({ passage }) => passage),
-        );
-        const missing = passages.filter((_, at) => vectors[at] === null);
-        if (missing.length > mostMissing) return null;
-        const made = await texts.of(
-          userId,
-          missing.map(({ heading, passage }) => textToEmbed({ heading, text: passage.text })),
-          limit.signal,
+          async (lacking) => {
+            if (lacking.length > mostMissing) throw new Error('too many passages have no vectors yet');
+            const missing = lacking.flatMap((at) => passages[at] ?? []);
+            return texts.of(
+              userId,
+              missing.map(({ heading, passage }) => textToEmbed({ heading, text: passage.text })),
+              limit.signal,
+            );
+          },
         );
         const { unrelated } = await scale(limit.signal);
-        const all = vectors.map((vector) => vector ?? made.shift() ?? new Float32Array());
         return (one, other) => {
-          const [first = new Float32Array(), second = new Float32Array()] = [all[one], all[other]];
-          return Math.max(0, Math.min(1, (cosine(first, second) - unrelated) / (1 - unrelated)));
+          const found = cosines[one * passages.length + other] ?? 0;
+          return Math.max(0, Math.min(1, (found - unrelated) / (1 - unrelated)));
         };
       } catch {
         throwIfAborted(signal);

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { NearVector } from './scan.ts';
-import type { ThreadReply, ThreadRequest } from './thread-messages.ts';
+import type { ThreadReply, ThreadRequest, VectorPlace } from './thread-messages.ts';
 
 /** Vectors in a thread beside this one. It is told everything in order. */
 export interface VectorThread {
@@ -9,8 +9,8 @@ export interface VectorThread {
   drop(key: string): void;
   /** `block` of what is found counts the keys; a key that is not there has no vectors. Rejects where the thread broke. */
   search(keys: readonly string[], query: Float32Array, count: number): Promise<NearVector[]>;
-  /** null for what is not there. Rejects where the thread broke. */
-  read(places: readonly { key: string; index: number }[]): Promise<(Float32Array | null)[]>;
+  /** As `compareAll` does. Rejects where the thread broke. */
+  compare(places: readonly VectorPlace[]): Promise<Float32Array>;
   close(): Promise<void>;
 }
 
@@ -57,9 +57,9 @@ export function openThread(onBroken: (error: unknown) => void): VectorThread {
       const reply = await ask((id) => ({ type: 'search', id, keys, query, count }));
       return reply.type === 'found' ? reply.near : [];
     },
-    read: async (places) => {
-      const reply = await ask((id) => ({ type: 'read', id, places }));
-      return reply.type === 'read' ? reply.vectors : [];
+    compare: async (places) => {
+      const reply = await ask((id) => ({ type: 'compare', id, places }));
+      return reply.type === 'compared' ? reply.cosines : new Float32Array();
     },
     close: async () => {
       isOver = true;

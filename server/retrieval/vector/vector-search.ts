@@ -26,7 +26,15 @@ export interface VectorSearch {
     count: number,
     signal: AbortSignal,
   ): Promise<NearPassage[]>;
-  /** The vectors of passages, null for those that have none. */
-  vectors(userId: string, places: readonly PassagePlace[]): Promise<(Float32Array | null)[]>;
+  /**
+   * How near passages are to each other, as `compareAll` gives it.
+   *
+   * @param make makes the vectors of those that have none, told by their places in the list; what it throws is thrown
+   */
+  compare(
+    userId: string,
+    places: readonly PassagePlace[],
+    make: (lacking: readonly number[]) => Promise<readonly Float32Array[]>,
+  ): Promise<Float32Array>;
   close(): Promise<void>;
 }

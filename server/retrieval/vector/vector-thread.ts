@@ -1,7 +1,8 @@
 import { parentPort } from 'node:worker_threads';
 import { makeBlock, type VectorBlock } from './block.ts';
+import { compareAll } from './compare.ts';
 import { scan } from './scan.ts';
-import type { ThreadReply, ThreadRequest } from './thread-messages.ts';
+import type { ThreadReply, ThreadRequest, VectorPlace } from './thread-messages.ts';
 
 /** Runs in a thread of its own: holds vectors and compares them, so that the event loop of the server is not held up. */
 const blocks = new Map<string, VectorBlock>();
@@ -24,15 +25,14 @@ parentPort?.on('message', (request: ThreadRequest) => {
       reply({ type: 'found', id: request.id, near: scan(searched, request.query, request.count) });
       return;
     }
-    case 'read':
-      reply({
-        type: 'read',
-        id: request.id,
-        vectors: request.places.map(({ key, index }) => {
-          const block = blocks.get(key);
-          if (!block || index >= block.count) return null;
-          return block.floats.slice(index * block.dimension, (index + 1) * block.dimension);
-        }),
-      });
+    case 'compare':
+      reply({ type: 'compared', id: request.id, cosines: compareAll(request.places.map(vectorAt)) });
   }
 });
+
+function vectorAt(place: VectorPlace): Float32Array | null {
+  if (place instanceof Float32Array) return place;
+  const block = blocks.get(place.key);
+  if (!block || place.index >= block.count) return null;
+  return block.floats.subarray(place.index * block.dimension, (place.index + 1) * block.dimension);
+}
