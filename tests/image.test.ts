@@ -40,7 +40,7 @@ test('a server is given more time to stop than it gives its answers', () => {
 test('the image starts the server as npm start does', () => {
   const command = /^CMD (\[.+\])$/m.exec(dockerfile)?.[1] ?? '[]';
   expect(JSON.parse(command)).toEqual(['node', ...serverFlags, 'dist/server/main.js']);
-  expect(serverFlags).toHaveLength(1);
+  expect(serverFlags).toHaveLength(2);
 });
 
 test('what the image copies is there, and is not left out of its context', () => {
