@@ -1,6 +1,7 @@
 import type { ReactNode, RefObject } from 'react';
 import { cx } from '../../ui/classes.ts';
 import { paragraphsOf } from '../../lib/paragraphs-of.ts';
+import { headingIn } from './heading-in.ts';
 
 interface PageTextProps {
   text: string;
@@ -12,11 +13,11 @@ interface PageTextProps {
 }
 
 /**
- * A page's text as it is stored, letter by letter: its heading set as one, its lines in the width that there is, the
+ * A page's text as it is stored, letter by letter: its first heading set as one, its lines in the width that there is, the
  * cited words marked.
  */
 export function PageText({ text, heading, range, mark }: PageTextProps) {
-  const head = headOf(text, heading);
+  const head = headingIn(text, heading);
   const marked = (from: number, to: number): ReactNode => {
     const [start, end] = range ? [Math.max(from, range.start), Math.min(to, range.end)] : [to, to];
     if (start >= end) return text.slice(from, to);
@@ -28,27 +29,31 @@ export function PageText({ text, heading, range, mark }: PageTextProps) {
       </>
     );
   };
+  const parts = (start: number, end: number): ReactNode =>
+    partsBetween(text, start, end).map(({ from, to }) => (
+      <span key={from} className={cx('text-part', flows(text.slice(from, to)))}>
+        {marked(from, to)}
+      </span>
+    ));
   return (
     <div className="text-body">
-      {head.end > 0 && (
+      {parts(0, head.line)}
+      {head.end > head.line && (
         <b className="text-heading">
-          <span className="sr-only">{marked(0, head.start)}</span>
+          <span className="sr-only">{marked(head.line, head.start)}</span>
           {marked(head.start, head.end)}
         </b>
       )}
-      {partsFrom(text, head.end).map(({ from, to }) => (
-        <span key={from} className={cx('text-part', flows(text.slice(from, to)))}>
-          {marked(from, to)}
-        </span>
-      ))}
+      {parts(head.end, text.length)}
     </div>
   );
 }
 
-/** Where the paragraphs of a text begin and end, from a place on. */
-function partsFrom(text: string, start: number): { from: number; to: number }[] {
+/** Where the paragraphs of a part of a text begin and end. */
+function partsBetween(text: string, start: number, end: number): { from: number; to: number }[] {
   const parts: { from: number; to: number }[] = [];
-  for (const part of paragraphsOf(text.slice(start))) {
+  if (start === end) return parts;
+  for (const part of paragraphsOf(text.slice(start, end))) {
     const from = parts.at(-1)?.to ?? start;
     parts.push({ from, to: from + part.length });
   }
@@ -58,11 +63,3 @@ function partsFrom(text: string, start: number): { from: number; to: number }[] 
 /** Lines that go on are set in the width that there is; they take the blank line after them along. */
 const flows = (part: string): string | false =>
   part.trim().includes('\n') && cx('whitespace-normal', part.endsWith('\n\n') && 'mb-[1lh]');
-
-/** The heading with which the page begins, without the signs before it and with the blank lines after it. */
-function headOf(text: string, heading: string | null): { start: number; end: number } {
-  const start = /^\s*(?:#{1,6}\s+)?/.exec(text)?.[0].length ?? 0;
-  if (heading === null || !text.startsWith(heading, start)) return { start: 0, end: 0 };
-  const end = start + heading.length;
-  return { start, end: end + (/^\s*\n/.exec(text.slice(end))?.[0].length ?? 0) };
-}

@@ -14,6 +14,14 @@ test('words are without their marks, at every level', () => {
   expect(text('2 \\* 3, snake_case and 5 * 6 * 7')).toBe('2 * 3, snake_case and 5 * 6 * 7');
 });
 
+test('notes set apart have their titles, or are called what they are', () => {
+  expect(
+    text(
+      '> [!note] Remember\n> A *membrane*.\n\n> [!WARNING]\n> Hot.\n\n> [!tip]-\n>\n> Fold.\n\n> [!info] *Soft*\n> # One',
+    ),
+  ).toBe('Remember\nA membrane.\n\nWarning\nHot.\n\nTip\n\nFold.\n\nSoft\n\nOne');
+});
+
 test('lists keep their order and their marks', () => {
   expect(text('- one\n  goes on\n- two\n  1. first\n  2. second\n- [x] done\n- [ ] open')).toBe(
     '• one\ngoes on\n• two\n1. first\n2. second\n• ☑ done\n• ☐ open',

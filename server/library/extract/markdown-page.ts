@@ -1,7 +1,8 @@
-import type { BlockContent, Definition, Nodes, PhrasingContent, RootContent } from 'mdast';
+import type { BlockContent, Blockquote, Definition, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
+import { inline, inlineOf, withoutTags } from './markdown-inline.ts';
 import type { Heading, SourcePage } from './page-source.ts';
 
 const longestHeading = 160;
@@ -73,7 +74,7 @@ class PageWriter {
       case 'paragraph':
         return this.#write(inline(block.children));
       case 'blockquote':
-        return this.blocks(block.children, '\n\n');
+        return this.blocks(withTitle(block.children), '\n\n');
       case 'list': {
         const { children, ordered, start, spread } = block;
         for (const [at, { children: own, checked, spread: loose }] of children.entries()) {
@@ -108,32 +109,18 @@ class PageWriter {
   }
 }
 
-const inline = (nodes: readonly PhrasingContent[]): string => nodes.map(inlineOf).join('');
+/** The sign of a note set apart, as GitHub and Obsidian have it, with what stands behind it. */
+const callout = /^\[!([a-z-]{2,20})\][+-]?[^\S\n]*([^\n]*)/i;
 
-/** The words of a part of a line. */
-function inlineOf(node: Nodes): string {
-  switch (node.type) {
-    case 'text':
-    case 'inlineCode':
-      return node.value;
-    case 'break':
-      return '\n';
-    case 'image':
-    case 'imageReference':
-      return node.alt ?? '';
-    case 'html':
-      return withoutTags(node.value);
-    case 'footnoteReference':
-      return `[${node.label ?? node.identifier}]`;
-    default:
-      return 'children' in node ? node.children.map(inlineOf).join('') : '';
-  }
+/** A quote that is a note set apart, with its title, or what it is called by its sign. */
+function withTitle(quote: Blockquote['children']): readonly Block[] {
+  const [paragraph, ...others] = quote;
+  if (paragraph?.type !== 'paragraph') return quote;
+  const [text, ...rest] = paragraph.children;
+  if (text?.type !== 'text') return quote;
+  const value = text.value.replace(callout, (_, kind: string, title: string) => {
+    const isNamed = title !== '' || (rest.length > 0 && !text.value.includes('\n'));
+    return isNamed ? title : kind.charAt(0).toUpperCase() + kind.slice(1).toLowerCase();
+  });
+  return [{ ...paragraph, children: [{ ...text, value }, ...rest] }, ...others];
 }
-
-/** Without comments and tags; where a line ended, it does. */
-const withoutTags = (html: string): string =>
-  html
-    .replaceAll(/<!--[\s\S]*?(?:-->|$)/g, '')
-    .replaceAll(/<(?:br|\/p|\/li|\/tr|\/h[1-6])\b[^>]*>/gi, '\n')
-    .replaceAll(/<\/?[a-z][^>]*>/gi, '')
-    .replaceAll(/\n{3,}/g, '\n\n');
