@@ -24,7 +24,7 @@ test('notes set apart have their titles, or are called what they are', () => {
 
 test('lists keep their order and their marks', () => {
   expect(text('- one\n  goes on\n- two\n  1. first\n  2. second\n- [x] done\n- [ ] open')).toBe(
-    '• one\ngoes on\n• two\n1. first\n2. second\n• ☑ done\n• ☐ open',
+    '• one\ngoes on\n• two\n  1. first\n  2. second\n• ☑ done\n• ☐ open',
   );
   expect(text('7. seven\n\n   more of it\n\n8. eight')).toBe('7. seven\n\nmore of it\n\n8. eight');
 });

@@ -19,8 +19,9 @@ const tooDeep = /^[ \t]*(?:>[ \t]?|(?:[-*+]|\d{1,9}[.)])[ \t]+){40}|([*_~])\1{30
 
 /**
  * What a reader of a page of Markdown sees, as plain text: the words without their marks, list items behind bullets or
- * numbers, the cells of a table row behind tabs, code and formulas as they stand, links by their words, HTML without its
- * tags. Blocks are apart by an empty line. A page that is nested beyond reason stays as it stands.
+ * numbers, further in where they are within others, the cells of a table's row behind tabs, code and formulas as they
+ * stand, links by their words, HTML without its tags. Blocks are apart by an empty line. A page that is nested beyond
+ * reason stays as it stands.
  */
 export function readMarkdownPage(source: string): SourcePage {
   if (tooDeep.test(source)) return { text: source, headings: [] };
@@ -39,6 +40,8 @@ type Block = RootContent | BlockContent | Definition;
 class PageWriter {
   text = '';
   readonly headings: Heading[] = [];
+  /** of lists within lists */
+  #depth = 0;
   readonly #restore: (text: string) => string;
 
   constructor(restore: (text: string) => string) {
@@ -79,9 +82,12 @@ class PageWriter {
         const { children, ordered, start, spread } = block;
         for (const [at, { children: own, checked, spread: loose }] of children.entries()) {
           if (at > 0) this.text += spread === true ? '\n\n' : '\n';
+          this.text += '  '.repeat(this.#depth);
           this.text += ordered === true ? `${(start ?? 1) + at}. ` : '• ';
           if (typeof checked === 'boolean') this.text += checked ? '☑ ' : '☐ ';
+          this.#depth += 1;
           this.blocks(own, loose === true ? '\n\n' : '\n');
+          this.#depth -= 1;
         }
         return;
       }
