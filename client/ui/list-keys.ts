@@ -33,25 +33,22 @@ export function focusBeside(row: Element | null): void {
 export function keepFocus(list: HTMLElement | null): (() => void) | undefined {
   if (!list) return undefined;
   let place: number | null = null;
-  const cameIn = ({ target }: FocusEvent): void => {
-    if (target instanceof HTMLElement) place = target.matches('[data-row]') ? rowsAround(target).indexOf(target) : null;
+  /** wherever somebody puts the focus, or points at, decides */
+  const wasPut = ({ target }: Event): void => {
+    const isRow = target instanceof HTMLElement && list.contains(target) && target.matches('[data-row]');
+    place = isRow ? rowsAround(target).indexOf(target) : null;
   };
-  // what is taken away with the focus in it loses it while it still stands, in some browsers
-  const wentOut = ({ target }: FocusEvent): void =>
-    queueMicrotask(() => {
-      if (target instanceof HTMLElement && target.isConnected && !list.contains(document.activeElement)) place = null;
-    });
   const observer = new MutationObserver(() => {
     if (place === null || document.activeElement !== document.body) return;
     const rows = [...list.querySelectorAll<HTMLElement>('[data-row]')];
     rows[Math.min(place, rows.length - 1)]?.focus({ preventScroll: true });
   });
   observer.observe(list, { childList: true, subtree: true });
-  list.addEventListener('focusin', cameIn);
-  list.addEventListener('focusout', wentOut);
+  document.addEventListener('focusin', wasPut);
+  document.addEventListener('pointerdown', wasPut);
   return () => {
     observer.disconnect();
-    list.removeEventListener('focusin', cameIn);
-    list.removeEventListener('focusout', wentOut);
+    document.removeEventListener('focusin', wasPut);
+    document.removeEventListener('pointerdown', wasPut);
   };
 }

@@ -1,3 +1,4 @@
+import { decodeNamedCharacterReference } from 'decode-named-character-reference';
 import type { Nodes, PhrasingContent } from 'mdast';
 
 /** The words of a line. */
@@ -23,10 +24,32 @@ export function inlineOf(node: Nodes): string {
   }
 }
 
-/** Without comments and tags; where a line ended, it does. */
+const lineElements =
+  'address|article|aside|blockquote|body|br|caption|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|head|header|hr|html|legend|li|main|nav|ol|p|pre|section|summary|table|tbody|tfoot|thead|title|tr|ul';
+const wordElements =
+  'a|abbr|audio|b|bdi|bdo|big|button|cite|code|col|colgroup|data|del|dfn|em|font|i|iframe|img|input|ins|kbd|label|link|mark|meta|meter|object|picture|progress|q|rp|rt|ruby|s|samp|select|small|source|span|strike|strong|sub|sup|time|tt|u|var|video|wbr';
+/** Attributes have values: `a<b then c>d` is no tag. */
+const tag = (names: string): RegExp =>
+  new RegExp(`</?(?:${names})(?:\\s+(?:[^<>]*=[^<>]*|open|disabled|checked|controls))?\\s*/?>`, 'gi');
+const ofLines = tag(lineElements);
+const ofCells = tag('td|th');
+const ofWords = tag(wordElements);
+
+/** What HTML says: without comments, scripts and tags, with line breaks where it has them, and tabs between cells. */
 export const withoutTags = (html: string): string =>
   html
     .replaceAll(/<!--[\s\S]*?(?:-->|$)/g, '')
-    .replaceAll(/<(?:br|\/p|\/li|\/tr|\/h[1-6])\b[^>]*>/gi, '\n')
-    .replaceAll(/<\/?[a-z][^>]*>/gi, '')
-    .replaceAll(/\n{3,}/g, '\n\n');
+    .replaceAll(/<(script|style)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, '')
+    .replaceAll(/<\/t[dh]\s*>\s*(?=<t[dh]\b)/gi, '\t')
+    .replaceAll(/<img\b[^<>]*?\balt="([^"<>]*)"[^<>]*>/gi, '$1')
+    .replaceAll(ofLines, '\n')
+    .replaceAll(ofCells, '')
+    .replaceAll(ofWords, '')
+    .replaceAll(/&(#x[\da-f]{1,6}|#\d{1,7}|[a-z\d]{2,31});/gi, (whole, name: string) => decoded(name) ?? whole)
+    .replaceAll(/[^\S\n\t]*\n\s*/g, '\n');
+
+function decoded(name: string): string | null {
+  if (!name.startsWith('#')) return decodeNamedCharacterReference(name) || null;
+  const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+  return code >= 32 && code <= 0x10_ffff && !(code >= 0xd8_00 && code <= 0xdf_ff) ? String.fromCodePoint(code) : null;
+}

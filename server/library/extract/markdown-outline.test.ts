@@ -37,12 +37,31 @@ test('a line that is endless is looked at once', () => {
   expect(found(`# ${' '.repeat(200_000)}#${' '.repeat(200_000)}x`)).toEqual([]);
 });
 
-test('fenced code, also where nothing closes it, and targets of links, but not of footnotes', () => {
-  const text = 'a\n```py\n[in]: code\n```\n[Book]: <https://example.org> "T"\n[^1]: note\n~~~\nrest';
-  const { fences, targets } = markdownOutline(text);
-  expect(fences.map(({ start, end, opening }) => [text.slice(start, end), opening])).toEqual([
-    ['```py\n[in]: code\n```', '```py'],
-    ['~~~\nrest', '~~~'],
-  ]);
-  expect(targets).toEqual([{ label: 'Book', line: '[Book]: <https://example.org> "T"' }]);
+test('what is read as it stands: code, also where nothing closes it, comments, displayed formulas', () => {
+  const regions = [
+    '```py\n[in]: code\n```',
+    '<!-- not\n# a heading\n-->',
+    '$$\na\n=\nb\n$$',
+    '\\[\na\n---\n\\]',
+    '~~~\nrest',
+  ];
+  const text = regions.join('\n\ntext\n\n');
+  const outline = markdownOutline(text);
+  expect(outline.regions.map(({ start, end }) => text.slice(start, end))).toEqual(regions);
+  expect(outline.regions.map(({ opening }) => opening)).toEqual(['```py', '<!-- not', '$$', '\\[', '~~~']);
+  expect([outline.headings, outline.targets.size]).toEqual([[], 0]);
+});
+
+test('a formula that is never closed ends with its paragraph', () => {
+  expect(found('$$\na\n\n# After\n')).toEqual(['# After']);
+});
+
+test('targets of links, but not of footnotes, nor what is only written like one', () => {
+  const text =
+    '[The  Book]: <https://example.org> "T"\n[the book]: http://other\n\n[^1]: note\n\n[1]: Smith, J. (2019). Title.\n\nText\n[in]: text';
+  expect([...markdownOutline(text).targets]).toEqual([['the book', '[The  Book]: <https://example.org> "T"']]);
+});
+
+test('a rule at the top begins no properties', () => {
+  expect(found('---\n\n# One\n\ntext\n\n---\n\n# Two\n')).toEqual(['# One', '# Two']);
 });

@@ -54,9 +54,45 @@ test('formulas stand as they are written', () => {
 
 test('HTML says its words, comments and targets of links say nothing', () => {
   expect(text('<!-- private -->\n\nA <b>bold</b> word<br>and a line\n\n<p>One</p>\n<p>Two</p>\n\n---\n\n[a]: b')).toBe(
-    'A bold word\nand a line\n\nOne\n\nTwo',
+    'A bold word\nand a line\n\nOne\nTwo',
   );
   expect(text('See it[^1].\n\n[^1]: In the **book**.')).toBe('See it[1].\n\n[1] In the book.');
+});
+
+test('what only looks like a tag stays, cells and blocks of HTML are apart, entities are letters', () => {
+  for (const words of ['0<x and y>3', 'a<b then c>d', 'List<String> and vector<int> v', 'Press <Enter>'])
+    expect(text(words)).toBe(words);
+  expect(text('<table><tr><td>Prophase</td><td class="n">36 min</td></tr><tr><td>Anaphase</td></tr></table>')).toBe(
+    'Prophase\t36 min\nAnaphase',
+  );
+  expect(
+    text(
+      '<details>\n<summary>Why?</summary>\nIt &lt; that &amp; &#945;&nbsp;x <img src="c.png" alt="A cell">\n</details>',
+    ),
+  ).toBe('Why?\nIt < that & α\u00a0x A cell');
+  expect(text('<style>p { color: red }</style>\n\nWords')).toBe('Words');
+});
+
+test('formulas over several lines stand as they are, and code is none', () => {
+  for (const tex of [
+    '\\[\n\\mathbb{E}[X] = \\sum_{x} x\\, p(x) \\\\ a*b*c\n\\]',
+    '$$\n\\begin{cases} 1 & \\text{if $x_1 > 0$} \\\\ 0 \\, \\end{cases}\n$$',
+    '\\( a_1\n+ b_2 * c * d \\)',
+    '\\[\nx\n=\ny[1]\n\\]',
+  ])
+    expect(text(`Say\n\n${tex}\n\n**so**`)).toBe(`Say\n\n${tex}\n\nso`);
+  expect(text('- The PID is `$$`.\n- Kill it by `kill $$`, **now**.')).toBe(
+    '• The PID is $$.\n• Kill it by kill $$, now.',
+  );
+  expect(text('```sh\necho $$\n```\n\n**then**\n\n```sh\nkill $$\n```')).toBe('echo $$\n\nthen\n\nkill $$');
+  expect(text('- half-open: \\[0, 1)\n- **closed**: \\[0, 1\\]\n\n753 BC.\\[1\\]')).toBe(
+    '• half-open: [0, 1)\n• closed: [0, 1]\n\n753 BC.[1]',
+  );
+});
+
+test('items have the numbers that are written, or are counted where all are the same', () => {
+  expect(text('1984. A great year.\n1999. Another.')).toBe('1984. A great year.\n1999. Another.');
+  expect(text('1. one\n1. two')).toBe('1. one\n2. two');
 });
 
 test('what is nested beyond reason stays as it stands', () => {
@@ -64,6 +100,7 @@ test('what is nested beyond reason stays as it stands', () => {
     '> '.repeat(5_000),
     `${'- '.repeat(5_000)}a`,
     '1. '.repeat(3_000),
+    '>  '.repeat(3_300),
     `${'*'.repeat(5_000)}a${'*'.repeat(5_000)}`,
   ])
     expect(text(source)).toBe(source);

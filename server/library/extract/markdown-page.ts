@@ -1,21 +1,39 @@
-import type { BlockContent, Blockquote, Definition, RootContent } from 'mdast';
+import type { BlockContent, Blockquote, Definition, List, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
+import { z } from 'zod';
 import { inline, inlineOf, withoutTags } from './markdown-inline.ts';
 import type { Heading, SourcePage } from './page-source.ts';
 
 const longestHeading = 160;
 const extensions = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
 
-/** TeX as notes have it, between dollars or brackets; Pandoc's rule says which dollars begin a formula. */
-const formula = /\$\$[^$]+\$\$|\$(?=[^\s$])[^$\n`]*(?<=[^\s\\])\$(?!\d)|\\\([^\n]+?\\\)|\\\[[^\]]+?\\\]/g;
+const untilBlank = (end: string): string => `(?:(?!${end}|\\n[ \\t]*\\n)[\\s\\S])+?${end}`;
+/**
+ * TeX as notes have it, between dollars or brackets: Pandoc's rule says which dollars begin a formula; of brackets those
+ * that display one stand at the beginning of a line or within it, and numbers between them are none. Code goes first.
+ */
+const codeOrFormula = new RegExp(
+  [
+    '(?<=^|\\n) {0,3}(?<fence>`{3,}|~{3,})[^\\n]*\\n[\\s\\S]*?(?:\\n {0,3}\\k<fence>|$)',
+    '(?<!`)(?<ticks>`+)(?!`)(?:(?!\\n[ \\t]*\\n)[\\s\\S])*?(?<!`)\\k<ticks>(?!`)',
+    `(?<formula>${[
+      `\\$\\$${untilBlank('\\$\\$')}`,
+      '\\$(?=[^\\s$])[^$\\n`]*(?<=[^\\s\\\\])\\$(?!\\d)',
+      `\\\\\\(${untilBlank('\\\\\\)')}`,
+      `(?<=(?:^|\\n)[ \\t]*)\\\\\\[${untilBlank('\\\\\\]')}`,
+      '\\\\\\[(?![\\d, –-]+\\\\\\])(?:(?!\\\\\\])[^\\n])+\\\\\\]',
+    ].join('|')})`,
+  ].join('|'),
+  'g',
+);
 /** Stands for a formula while the rest is read, between characters that no text has (Unicode's noncharacters). */
 const kept = (at: number): string => `\ufdd0${at}\ufdd1`;
 const keptPlace = /\ufdd0(\d+)\ufdd1/g;
 
 /** Marks within marks as nobody writes them: a parser would go as deep, for seconds. */
-const tooDeep = /^[ \t]*(?:>[ \t]?|(?:[-*+]|\d{1,9}[.)])[ \t]+){40}|([*_~])\1{300}/m;
+const tooDeep = /^(?:\[\^[^\]]*\]:)?[ \t]*(?:>[ \t]{0,4}|(?:[-*+]|\d{1,9}[.)])[ \t]+){40}|([*_~])\1{300}/m;
 
 /**
  * What a reader of a page of Markdown sees, as plain text: the words without their marks, list items behind bullets or
@@ -26,13 +44,24 @@ const tooDeep = /^[ \t]*(?:>[ \t]?|(?:[-*+]|\d{1,9}[.)])[ \t]+){40}|([*_~])\1{30
 export function readMarkdownPage(source: string): SourcePage {
   if (tooDeep.test(source)) return { text: source, headings: [] };
   const formulas: string[] = [];
-  const held = source.replaceAll(formula, (tex) => kept(formulas.push(tex) - 1));
-  const page = new PageWriter((text) =>
-    text.replaceAll(keptPlace, (place, at: string) => formulas[Number(at)] ?? place),
+  const held = source.replaceAll(codeOrFormula, (found, ...groups) =>
+    formulaIn(groups) === undefined ? found : kept(formulas.push(found) - 1),
   );
-  page.blocks(fromMarkdown(held, extensions).children, '\n\n');
-  return { text: page.text, headings: page.headings };
+  const restore = (text: string): string =>
+    text.replaceAll(keptPlace, (place, at: string) => formulas[Number(at)] ?? place);
+  try {
+    const page = new PageWriter(held, restore);
+    page.blocks(fromMarkdown(held, extensions).children, '\n\n');
+    return { text: page.text, headings: page.headings };
+  } catch (error) {
+    if (error instanceof RangeError) return { text: source, headings: [] };
+    throw error;
+  }
 }
+
+/** @param groups what a replacer is given behind the match; the last is the named groups */
+const formulaIn = (groups: readonly unknown[]): unknown =>
+  z.object({ formula: z.string().optional() }).parse(groups.at(-1)).formula;
 
 type Block = RootContent | BlockContent | Definition;
 
@@ -44,7 +73,10 @@ class PageWriter {
   #depth = 0;
   readonly #restore: (text: string) => string;
 
-  constructor(restore: (text: string) => string) {
+  readonly #source: string;
+
+  constructor(source: string, restore: (text: string) => string) {
+    this.#source = source;
     this.#restore = restore;
   }
 
@@ -79,11 +111,12 @@ class PageWriter {
       case 'blockquote':
         return this.blocks(withTitle(block.children), '\n\n');
       case 'list': {
-        const { children, ordered, start, spread } = block;
+        const { children, ordered, spread } = block;
+        const numbers = this.#numbersOf(block);
         for (const [at, { children: own, checked, spread: loose }] of children.entries()) {
           if (at > 0) this.text += spread === true ? '\n\n' : '\n';
           this.text += '  '.repeat(this.#depth);
-          this.text += ordered === true ? `${(start ?? 1) + at}. ` : '• ';
+          this.text += ordered === true ? `${numbers[at]}. ` : '• ';
           if (typeof checked === 'boolean') this.text += checked ? '☑ ' : '☐ ';
           this.#depth += 1;
           this.blocks(own, loose === true ? '\n\n' : '\n');
@@ -95,7 +128,10 @@ class PageWriter {
         return this.#write(block.value);
       case 'table':
         return this.#write(
-          block.children.map((row) => row.children.map((cell) => inline(cell.children).trim()).join('\t')).join('\n'),
+          block.children
+            .map((row) => row.children.map((cell) => inline(cell.children).trim()).join('\t'))
+            .filter((row) => row.trim() !== '')
+            .join('\n'),
         );
       case 'html':
         return this.#write(withoutTags(block.value).trim());
@@ -108,6 +144,16 @@ class PageWriter {
       default:
         return this.#write(inlineOf(block));
     }
+  }
+
+  /** As they are written; where all are the same they are counted. */
+  #numbersOf({ children, start }: List): number[] {
+    const written = children.map(({ position }) => {
+      const at = position?.start.offset ?? 0;
+      return Number(/^\d{1,9}/.exec(this.#source.slice(at, at + 9))?.[0]);
+    });
+    const isCounted = new Set(written).size < 2 || written.some(Number.isNaN);
+    return isCounted ? written.map((_, at) => (start ?? 1) + at) : written;
   }
 
   #write(text: string): void {

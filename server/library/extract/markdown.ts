@@ -1,4 +1,4 @@
-import { markdownOutline } from './markdown-outline.ts';
+import { labelOf, markdownOutline } from './markdown-outline.ts';
 import { readMarkdownPage } from './markdown-page.ts';
 import type { PageSource, Range, SourcePage } from './page-source.ts';
 import { openText, type TextForm } from './plain-text.ts';
@@ -11,16 +11,32 @@ import { openText, type TextForm } from './plain-text.ts';
 export const openMarkdown = (path: string): Promise<PageSource> => openText(path, markdown);
 
 function markdown(text: string): TextForm {
-  const { body, headings, fences, targets } = markdownOutline(text);
+  const { body, headings, regions, targets } = markdownOutline(text);
   const page = ({ start, end }: Range): SourcePage => {
     const source = text.slice(Math.max(start, body), end);
-    const open = fences.find((fence) => fence.start < start && start < fence.end);
-    const named = targets.filter(({ label }) => source.includes(`[${label}]`)).map(({ line }) => line);
-    const read = readMarkdownPage([...(open ? [open.opening] : []), source, '', ...named].join('\n'));
+    const named = new Set(Array.from(source.matchAll(/\[([^[\]]{1,200})\]/g), ([, label = '']) => labelOf(label)));
+    const known = [...named].flatMap((label) => targets.get(label) ?? []);
+    const inside = regions.find((region) => region.start < start && start < region.end);
+    const begun = inside ? [inside.opening, source] : [asBegun(source)];
+    const read = readMarkdownPage([...known, '', ...begun].join('\n'));
     return start < body ? below(text.slice(start, Math.min(body, end)), read) : read;
   };
   // properties go with the section that follows, as a heading with nothing below it does
   return { headings: body === 0 ? headings : [{ start: 0, end: body }, ...headings], page };
+}
+
+/** A page that goes on with a list or a table of the page before, as if it began there. */
+function asBegun(source: string): string {
+  const indent = /^\n*([ \t]+)\S/.exec(source)?.[1] ?? '';
+  if (indent.length >= 2 && /^\n*[ \t]+(?:[-*+]|\d{1,9}[.)])[ \t]/.test(source)) {
+    return source.replaceAll(new RegExp(`^[ \\t]{1,${indent.length}}`, 'gm'), '');
+  }
+  const [first = '', second = ''] = source.split('\n', 2);
+  if (/^\|.*\|[ \t]*$/.test(first) && !/^[|:\s-]*$/.test(second)) {
+    const cells = first.split(/(?<!\\)\|/).length - 2;
+    return `|${'   |'.repeat(cells)}\n|${'---|'.repeat(cells)}\n${source}`;
+  }
+  return source;
 }
 
 function below(properties: string, { text, headings }: SourcePage): SourcePage {

@@ -2,6 +2,7 @@ import { throwIfAborted } from '#server/models/aborted.ts';
 import type { Db } from '#server/database/client.ts';
 import type { CacheBudget } from '../cache-budget.ts';
 import { bytesPerNumber } from './block.ts';
+import { compareAll } from './compare.ts';
 import { loadVectors } from './load-vectors.ts';
 import { openThread, type VectorThread } from './open-thread.ts';
 import type { VectorPlace } from './thread-messages.ts';
@@ -88,14 +89,20 @@ export function createExactSearch(db: Db, model: string, budget: CacheBudget): V
       return near.sort((one, other) => other.cosine - one.cosine).slice(0, count);
     },
     compare: async (userId, passages, make) => {
-      const places: VectorPlace[] = passages.map(({ documentId, passageId }) => {
+      const asked = passages.map(({ documentId, passageId }) => {
         const key = `${userId}/${documentId}`;
         return { key, index: positionIn(held.get(key)?.passageIds ?? [], passageId) };
       });
-      const lacking = [...places.entries()].flatMap(([at, place]) => ('index' in place && place.index < 0 ? [at] : []));
+      const before = thread;
+      const lacking = [...asked.keys()].filter((at) => (asked[at]?.index ?? -1) < 0);
       const made = lacking.length === 0 ? [] : await make(lacking);
+      if (before === null || lacking.length === asked.length) return compareAll(made);
+      if (thread !== before || asked.some(({ key, index }) => index >= 0 && !held.has(key))) {
+        throw new Error('vectors that are compared were dropped meanwhile');
+      }
+      const places: VectorPlace[] = [...asked];
       for (const [index, at] of lacking.entries()) places[at] = made[index] ?? new Float32Array();
-      return opened().compare(places);
+      return before.compare(places);
     },
     close: async () => {
       await Promise.allSettled(loading.values());
