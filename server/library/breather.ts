@@ -4,32 +4,21 @@ import { setImmediate } from 'node:timers';
 const holdMs = 8;
 
 const waiting: (() => void)[] = [];
-/** when such work began in this turn of the event loop */
-let since: number | null = null;
+let since = 0;
 
 /**
  * For long work in small steps: what it returns, awaited after each step, lets others work every few milliseconds. Of
- * several such works that have to wait one goes on in each turn of the event loop, so that they do not hold it one after
- * the other.
+ * several such works one goes on in each turn of the event loop, so that they do not hold it one after the other.
  */
 export function breathe(): Promise<void> | undefined {
-  if (since === null) {
-    beginTurn();
-    return undefined;
-  }
   if (performance.now() - since < holdMs) return undefined;
   return new Promise((resolve) => {
     if (waiting.push(resolve) === 1) setImmediate(goOn);
   });
 }
 
-function beginTurn(): void {
-  since = performance.now();
-  setImmediate(() => (since = null));
-}
-
 function goOn(): void {
-  beginTurn();
+  since = performance.now();
   waiting.shift()?.();
   if (waiting.length > 0) setImmediate(goOn);
 }
