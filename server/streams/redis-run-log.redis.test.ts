@@ -1,7 +1,7 @@
 import { setImmediate, setTimeout as delay } from 'node:timers/promises';
 import fc from 'fast-check';
 import { pino } from 'pino';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { newId } from '#shared/ids.ts';
 import { connectRedis } from '#server/redis/connect.ts';
 import type { Redis } from '#server/redis/redis.ts';
@@ -60,6 +60,8 @@ beforeAll(async () => {
   const log = pino({ level: 'silent' });
   [redis, otherRedis] = await Promise.all([connectRedis(server.url, log), connectRedis(server.url, log)]);
 });
+// a test may have ended Redis, and have waited for one of the connections only
+beforeEach(() => Promise.all([back(redis), back(otherRedis)]));
 afterEach(async () => {
   await Promise.all(logs.splice(0).map((log) => log.close()));
 });
@@ -287,7 +289,6 @@ test('closing waits until all is where other servers find it, but not for a Redi
   await unwritten.close();
   expect(performance.now() - before).toBeLessThan(5_000);
   await server.start();
-  await Promise.all([back(redis), back(otherRedis)]);
 });
 
 const end = (run: RunKey): LogEntry => ({ id: 'end', event: terminal(run.runId) });
